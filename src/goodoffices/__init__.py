@@ -1,0 +1,1 @@
+"""Good Offices: indirect talks, from first contact to a deal that holds."""

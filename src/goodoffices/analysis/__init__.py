@@ -1,0 +1,1 @@
+"""Exact answers about deals, fairness, stability and what stands in the way."""

@@ -1,0 +1,43 @@
+"""The command `goodoffices`: finds the commands and says no in one line per fault."""
+
+import importlib
+import pkgutil
+import sys
+from importlib.metadata import entry_points
+
+import typer
+
+import goodoffices.cli
+from goodoffices.core.errors import BadInput, Refused
+
+GROUP = "goodoffices.commands"
+
+
+def build() -> typer.Typer:
+    """Return the whole command: one file here each, and what other packages offer by entry point.
+
+    A module here offers `register(app)`; so does the object behind an entry point of the group.
+    """
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    for found in sorted(pkgutil.iter_modules(goodoffices.cli.__path__), key=lambda module: module.name):
+        module = importlib.import_module(f"goodoffices.cli.{found.name}")
+        if hasattr(module, "register"):
+            module.register(app)
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        point.load()(app)
+    return app
+
+
+def main() -> None:
+    """Run the command: exit 0 done, 1 a legitimate no, 2 bad input with one line per fault."""
+    try:
+        build()()
+    except BadInput as bad:
+        sys.exit(_say(str(bad)))
+    except Refused as refusal:
+        sys.exit(_say(str(refusal)))
+
+
+def _say(words: str) -> int:
+    sys.stderr.write(words.rstrip("\n") + "\n")
+    return 2

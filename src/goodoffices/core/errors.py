@@ -1,0 +1,53 @@
+"""The two ways to say no."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with an input: where it stands, what it is, what to do next.
+
+    Lines and columns count from 1.
+    """
+
+    what: str
+    line: int | None = None
+    column: int | None = None
+    file: str | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return f"{place}: {self.what}" if place else self.what
+
+
+class BadInput(Exception):
+    """The caller erred: a malformed file, a form that says nothing, a value that cannot be.
+
+    Carries one sentence per fault; none of them repeats a confidence.
+    """
+
+    def __init__(self, what: str | Fault, *more: Fault) -> None:
+        first = what if isinstance(what, Fault) else Fault(what)
+        self.faults: tuple[Fault, ...] = (first, *more)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def within(self, file: str) -> "BadInput":
+        """Return the same faults, each naming the file it was found in."""
+        named = tuple(replace(fault, file=fault.file or file) for fault in self.faults)
+        return BadInput(*named)
+
+
+def bad(faults: Iterable[Fault]) -> None:
+    """Raise `BadInput` with these faults, if there are any."""
+    found = tuple(faults)
+    if found:
+        raise BadInput(*found)
+
+
+class Refused(Exception):
+    """A well-formed move that may not be made now; the reason may be shown to the mover."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)

@@ -1,0 +1,1 @@
+"""The one text: reading a bracketed draft, its fingerprint, its differences, settling it."""

@@ -1,0 +1,1 @@
+"""Files in and out: what drafters write, and what is printed."""

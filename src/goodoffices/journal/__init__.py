@@ -1,0 +1,1 @@
+"""The memory of talks: codec, chain, envelopes, audit, signed bundles."""

@@ -1,0 +1,1 @@
+"""After the deal: obligations, the calendar, exchanges, lists and incidents."""

@@ -1,0 +1,1 @@
+"""The public record: dated, attributed statements and tallies."""

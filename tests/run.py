@@ -1,0 +1,95 @@
+"""Every check that can run on this machine, and a table of what ran and what did not."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BIN = ROOT / ".venv" / "bin"
+STRICT = os.environ.get("STRICT") == "1"
+
+
+def chromium() -> str:
+    """Return why no browser can be driven here, or nothing."""
+    found = any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    return "" if found else "no Chromium on this machine (Debian: apt-get install chromium)"
+
+
+def postgres() -> str:
+    """Return why no PostgreSQL can be started here, or nothing."""
+    found = shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return "" if found else "no PostgreSQL server programs (Debian: apt-get install postgresql)"
+
+
+def strace() -> str:
+    """Return why system calls cannot be watched here, or nothing."""
+    return "" if shutil.which("strace") else "no strace (Debian: apt-get install strace)"
+
+
+def always() -> str:
+    """Return nothing: this can run anywhere."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A group of checks, the command that runs it, and what it needs of the machine."""
+
+    name: str
+    command: Sequence[str]
+    lacking: Callable[[], str] = always
+
+
+def pytest(marks: str) -> list[str]:
+    return [str(BIN / "pytest"), "-q", "-m", marks]
+
+
+TIERS = (
+    Tier("style", [str(BIN / "ruff"), "check", "--quiet", "."]),
+    Tier("format", [str(BIN / "ruff"), "format", "--quiet", "--check", "."]),
+    Tier("types", [str(BIN / "mypy")]),
+    Tier("imports", [str(BIN / "lint-imports"), "--no-cache"]),
+    Tier("unit", pytest("not browser and not postgres and not strace")),
+    Tier("strace", pytest("strace"), strace),
+    Tier("postgres", pytest("postgres and not browser"), postgres),
+    Tier("browser", pytest("browser and not postgres"), chromium),
+    Tier("browser on postgres", pytest("browser and postgres"), lambda: chromium() or postgres()),
+)
+
+
+def outcome(tier: Tier) -> tuple[str, str]:
+    """Run one tier; return how it ended and why."""
+    lacking = tier.lacking()
+    if lacking:
+        return "SKIPPED", lacking
+    began = time.monotonic()
+    done = subprocess.run(tier.command, cwd=ROOT, check=False)
+    took = f"{time.monotonic() - began:.0f} s"
+    if done.returncode == 5 and "pytest" in tier.command[0]:
+        return "SKIPPED", "no test of this tier exists yet"
+    return ("ran", took) if done.returncode == 0 else ("FAILED", f"exit {done.returncode} after {took}")
+
+
+def main() -> int:
+    """Run all tiers; 0 if all that ran passed (and, when strict, if all ran)."""
+    rows = []
+    for tier in TIERS:
+        print(f"== {tier.name}", flush=True)
+        rows.append((tier.name, *outcome(tier)))
+    print()
+    width = max(len(name) for name, _, _ in rows)
+    for name, how, why in rows:
+        print(f"{name:<{width}}  {how:<8} {why}")
+    bad = {"FAILED", "SKIPPED"} if STRICT else {"FAILED"}
+    return 1 if any(how in bad for _, how, _ in rows) else 0
+
+
+if __name__ == "__main__":
+    assert importlib.util.find_spec("pytest"), "run `make env` first"
+    sys.exit(main())
