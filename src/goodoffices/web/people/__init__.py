@@ -1,0 +1,1 @@
+"""Who may come in: persons, their sign-in, and the invitations they came by."""

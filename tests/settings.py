@@ -1,0 +1,6 @@
+"""The site's own settings, with a key and a cheap password hasher for tests."""
+
+from goodoffices.web.settings import *  # noqa: F403
+
+SECRET_KEY = "for tests only"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
