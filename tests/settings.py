@@ -1,6 +1,9 @@
 """The site's own settings, with a key and a cheap password hasher for tests."""
 
+from pathlib import Path
+
 from goodoffices.web.settings import *  # noqa: F403
 
 SECRET_KEY = "for tests only"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+OPERATOR_KEY_FILE = Path(__file__).parent / "web" / "operator.key"

@@ -1,10 +1,20 @@
-"""Which databases the site keeps: the journal, and beside it the sessions and the throttle."""
+"""Which databases the site keeps, how each is set, and what goes where."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-EDGE_APPS = frozenset({"sessions", "edge"})
+from goodoffices.core.errors import BadInput
+
+EDGE_APPS = frozenset({"sessions", "axes", "edge"})
+
+# DELETE and EXTRA: SQLite before 3.51.3 can lose committed writes in WAL mode, and with less than EXTRA the
+# directory entry of a deleted rollback journal may come back after a power cut and undo a commit.
+_KEPT = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON; "
+_CAREFUL = "PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;"
+_PATIENCE = 20
+_POOL = {"min_size": 1, "max_size": 12, "timeout": 20}
 
 
 class Router:
@@ -21,13 +31,72 @@ class Router:
         return (db == "edge") == (app_label in EDGE_APPS)
 
 
+class OneDatabase:
+    """Keeps everything in `default`: both names are one PostgreSQL database."""
+
+    def db_for_read(self, model: Any, **_: object) -> str:
+        """Return where rows of this model are read."""
+        del model
+        return "default"
+
+    db_for_write = db_for_read
+
+    def allow_migrate(self, db: str, app_label: str, **_: object) -> bool:
+        """Return whether tables of this app are made in this database."""
+        del app_label
+        return db == "default"
+
+
 def settings(environ: Mapping[str, str], data: Path) -> dict[str, Any]:
-    """Return the Django settings that concern databases, for this environment and data folder."""
-    del environ
+    """Return the Django settings that concern databases: PostgreSQL by `DATABASE_URL`, else SQLite files in `data`."""
+    url = environ.get("DATABASE_URL", "")
+    if url:
+        default = postgres(url)
+        return {
+            "DATABASES": {"default": default, "edge": {**default, "TEST": {"MIRROR": "default"}}},
+            "DATABASE_ROUTERS": ["goodoffices.web.database.OneDatabase"],
+        }
     return {
-        "DATABASES": {
-            "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": data / "talks.sqlite3"},
-            "edge": {"ENGINE": "django.db.backends.sqlite3", "NAME": data / "edge.sqlite3"},
-        },
+        "DATABASES": {"default": sqlite(data / "talks.sqlite3"), "edge": sqlite(data / "edge.sqlite3")},
         "DATABASE_ROUTERS": ["goodoffices.web.database.Router"],
     }
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    """Return the settings of an SQLite database whose every commit is on the disk before it returns."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": {
+            "init_command": _KEPT + _CAREFUL,
+            "transaction_mode": "IMMEDIATE",
+            "timeout": _PATIENCE,
+        },
+    }
+
+
+def postgres(url: str) -> dict[str, Any]:
+    """Return the settings of `postgresql://name:password@host:port/database?option=value`, with a pool.
+
+    What stands after the question mark is handed to libpq, `host` (a folder with a socket) included.
+    """
+    try:
+        parts = urlsplit(url)
+        port, options = parts.port, dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+    except ValueError:
+        raise BadInput(_URL) from None
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in {"postgres", "postgresql"} or not name:
+        raise BadInput(_URL)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
+        "PORT": str(port or ""),
+        "OPTIONS": {**options, "pool": _POOL},
+    }
+
+
+_URL = "DATABASE_URL must read postgresql://name:password@host:port/database"

@@ -48,6 +48,7 @@ TEMPLATES = [
 _databases = database.settings(os.environ, DATA)
 DATABASES = _databases["DATABASES"]
 DATABASE_ROUTERS = _databases["DATABASE_ROUTERS"]
+OPERATOR_KEY_FILE = Path(os.environ.get("GOODOFFICES_KEY_FILE", DATA / "operator.key")).absolute()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"

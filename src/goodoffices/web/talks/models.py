@@ -1,0 +1,141 @@
+"""Talks, seats, lanes and entries as the database keeps them; only `store` touches them."""
+
+from django.conf import settings
+from django.db import models
+
+
+def _id() -> "models.CharField[str, str]":
+    return models.CharField(max_length=32, primary_key=True)
+
+
+class TalksRow(models.Model):
+    """One set of talks, and the number of the rules it runs under."""
+
+    id = _id()
+    rules = models.PositiveIntegerField()
+    demonstration = models.BooleanField(default=False)
+
+
+class LaneRow(models.Model):
+    """A lane; `subject` is the delegation it belongs to, `mediator` the seat of the one mediator in it, if any."""
+
+    id = _id()
+    talks = models.ForeignKey(TalksRow, models.PROTECT, related_name="lanes")
+    kind = models.CharField(max_length=16)
+    subject = models.CharField(max_length=64, default="")
+    mediator = models.CharField(max_length=32, default="")
+
+
+class LaneKeyRow(models.Model):
+    """A lane's key of one epoch, wrapped; the greatest turn is the newest."""
+
+    lane = models.ForeignKey(LaneRow, models.PROTECT, related_name="keys")
+    turn = models.PositiveIntegerField()
+    epoch = models.CharField(max_length=32)
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["lane", "turn"], name="one_key_a_turn"),
+            models.UniqueConstraint(fields=["lane", "epoch"], name="one_key_an_epoch"),
+        ]
+
+
+class SeatRow(models.Model):
+    """A seat; `address` is what stands in its pages' addresses."""
+
+    id = _id()
+    address = models.CharField(max_length=32, unique=True)
+    talks = models.ForeignKey(TalksRow, models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=16)
+    delegation = models.CharField(max_length=64, default="")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")
+    left_at = models.DateTimeField(null=True)
+
+
+class HoldingRow(models.Model):
+    """That a seat holds a lane, since when, and until when."""
+
+    lane = models.ForeignKey(LaneRow, models.PROTECT, related_name="holdings")
+    seat = models.ForeignKey(SeatRow, models.PROTECT, related_name="holdings")
+    since = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat", "lane"], condition=models.Q(left_at__isnull=True), name="held_once"
+            )
+        ]
+
+
+class EntryRow(models.Model):
+    """An entry. The table's shape is fixed in `table.py`; Django reads and adds, and never alters it."""
+
+    pk = models.CompositePrimaryKey("lane", "number")
+    lane = models.CharField(max_length=32)
+    number = models.BigIntegerField()
+    format = models.IntegerField()
+    suite = models.TextField()
+    epoch = models.CharField(max_length=32)
+    move_id = models.CharField(max_length=32)
+    kind = models.TextField()
+    version = models.IntegerField()
+    stamp = models.BigIntegerField()
+    body = models.BinaryField()
+    wrap = models.BinaryField()
+    commitment = models.BinaryField()
+    prev = models.BinaryField()
+    seal = models.BinaryField()
+
+    class Meta:
+        managed = False
+        db_table = "talks_entryrow"
+
+
+class DueRow(models.Model):
+    """An entry shut beforehand that waits for its hour; it has no number yet, and its stamp will be the hour."""
+
+    lane = models.ForeignKey(LaneRow, models.PROTECT, related_name="waiting")
+    due_at = models.BigIntegerField(db_index=True)
+    format = models.IntegerField()
+    suite = models.TextField()
+    epoch = models.CharField(max_length=32)
+    move_id = models.CharField(max_length=32)
+    kind = models.TextField()
+    version = models.IntegerField()
+    body = models.BinaryField()
+    wrap = models.BinaryField()
+    commitment = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lane", "move_id"], name="waits_once")]
+
+
+class HeadRow(models.Model):
+    """What a lane's entries fold to up to one of them, under the lane's key; can be thrown away at any time."""
+
+    lane = models.OneToOneField(LaneRow, models.PROTECT, primary_key=True, related_name="remembered")
+    number = models.BigIntegerField()
+    seal = models.BinaryField()
+    epoch = models.CharField(max_length=32)
+    body = models.BinaryField()
+
+
+class DraftRow(models.Model):
+    """What a seat has put aside in a slot, under the key of its own notes; overwritten, and gone when sent."""
+
+    seat = models.ForeignKey(SeatRow, models.PROTECT, related_name="drafts")
+    slot = models.CharField(max_length=64)
+    epoch = models.CharField(max_length=32)
+    body = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seat", "slot"], name="one_draft_a_slot")]
+
+
+class TokenRow(models.Model):
+    """A secret by which a program holds a seat, kept only as its SHA-256."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    seat = models.ForeignKey(SeatRow, models.PROTECT, related_name="tokens")

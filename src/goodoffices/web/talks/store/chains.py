@@ -1,0 +1,145 @@
+"""Entries: read and opened, shut and appended, and read back before anybody is told."""
+
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from goodoffices.core.errors import Refused
+from goodoffices.journal import chain
+from goodoffices.journal.canonical import decode, encode
+from goodoffices.journal.chain import Link, link
+from goodoffices.journal.envelope import FORMAT, HOUSE, Envelope, Header, open_up, shut
+from goodoffices.web import turns
+from goodoffices.web.talks.models import EntryRow
+from goodoffices.web.talks.store.keys import ring
+from goodoffices.web.talks.store.lanes import head
+from goodoffices.web.talks.store.values import Draft, Receipt, Unsound, Written
+
+_HEADER = ("format", "suite", "lane", "number", "epoch", "move_id", "kind", "version", "stamp")
+_ENVELOPE = ("body", "wrap", "commitment")
+KEPT = (*_HEADER, *_ENVELOPE, "prev", "seal")
+_PAGE = 500
+
+
+def entries(
+    lane: str, after: int = 0, upto: int | None = None, numbers: Collection[int] | None = None
+) -> tuple[Written, ...]:
+    """Return a lane's entries in order, opened: those after a number, up to one, or just those asked for."""
+    rows = EntryRow.objects.filter(lane=lane, number__gt=after)
+    if upto is not None:
+        rows = rows.filter(number__lte=upto)
+    if numbers is not None:
+        rows = rows.filter(number__in=sorted(set(numbers)))
+    return tuple(_written(link_of(row)) for row in list(rows.order_by("number").values_list(*KEPT)))
+
+
+def append(lane: str, drafts: Sequence[Draft]) -> tuple[Receipt, ...]:
+    """Write these moves into the lane, in order, and return their receipts once they were read back whole.
+
+    A move whose id is in the lane already is not written again: with the same kind, version and body its first
+    receipt is returned, with any other it is `Refused`.
+    """
+    turns.may_write(lane)
+    known = _sent(lane, drafts)
+    new = [draft for draft in drafts if draft.move_id not in known]
+    if len({draft.move_id for draft in new}) != len(new):
+        raise Refused("Two moves carry the same id.")
+    return _in_order(drafts, known, join(lane, shut_drafts(lane, new)) if new else [])
+
+
+def sent_before(lane: str, drafts: Sequence[Draft]) -> tuple[Receipt, ...] | None:
+    """Return the receipts if all these moves are in the lane already, and nothing if any is not.
+
+    `Refused` if one is there with another body.
+    """
+    known = _sent(lane, drafts)
+    return tuple(known[draft.move_id] for draft in drafts) if len(known) == len(drafts) else None
+
+
+def shut_drafts(lane: str, drafts: Iterable[Draft]) -> list[tuple[Header, Envelope]]:
+    """Return the drafts under the lane's newest key, with no place in the lane yet."""
+    keys = ring()
+    epoch = keys.newest_epoch(lane)
+    key = keys.lane_key(lane, epoch)
+    made = []
+    for draft in drafts:
+        place = (lane, 0, epoch, draft.move_id)
+        header = Header(FORMAT, HOUSE, *place, draft.kind, draft.version, draft.stamp)
+        made.append((header, shut(header, encode(draft.body), key, secrets.token_bytes)))
+    return made
+
+
+def join(lane: str, shut_ones: Iterable[tuple[Header, Envelope]]) -> list[Receipt]:
+    """Add shut entries at the end of the lane, read them back, and return their receipts.
+
+    `Unsound` if what was read back is not what was written.
+    """
+    before = last = head(lane)
+    links: list[Link] = []
+    for header, envelope in shut_ones:
+        links.append(link(last, replace(header, number=last.number + 1), envelope))
+        last = links[-1].head
+    EntryRow.objects.bulk_create([_row(each) for each in links])
+    kept = list(stored_links(lane, before.number))
+    if kept != links or chain.verify(lane, kept, before):
+        raise Unsound(f"entry {before.number + 1} does not read back as written")
+    return [Receipt(lane, each.header.number, each.seal) for each in kept]
+
+
+def stored_links(lane: str, after: int = 0) -> Iterator[Link]:
+    """Return a lane's entries after a number, shut, as they are kept; read in pages, each at one moment."""
+    rows = EntryRow.objects.filter(lane=lane).order_by("number").values_list(*KEPT)
+    while page := [link_of(row) for row in rows.filter(number__gt=after)[:_PAGE]]:
+        yield from page
+        after = page[-1].header.number
+
+
+def link_of(row: Sequence[Any]) -> Link:
+    """Return the entry that a stored row is; `BadInput` if it can be none."""
+    header, (body, wrap, commitment, prev, seal) = Header(*row[:9]), map(bytes, row[9:])
+    return Link(header, Envelope(body, wrap, commitment), prev, seal)
+
+
+def opened(header: Header, envelope: Envelope) -> bytes:
+    """Return an entry's plain bytes."""
+    return open_up(header, envelope, ring().lane_key(header.lane, header.epoch))
+
+
+def _written(each: Link) -> Written:
+    stands = each.header
+    body = decode(opened(stands, each.envelope))
+    return Written(stands.number, stands.move_id, stands.kind, stands.version, stands.stamp, body)
+
+
+def _row(each: Link) -> EntryRow:
+    stands, kept = each.header, each.envelope
+    return EntryRow(
+        **{name: getattr(stands, name) for name in _HEADER},
+        **{name: getattr(kept, name) for name in _ENVELOPE},
+        prev=each.prev,
+        seal=each.seal,
+    )
+
+
+def _sent(lane: str, drafts: Sequence[Draft]) -> dict[str, Receipt]:
+    rows = EntryRow.objects.filter(lane=lane, move_id__in=[draft.move_id for draft in drafts])
+    kept = {each.header.move_id: each for each in map(link_of, rows.values_list(*KEPT))}
+    for draft in drafts:
+        if draft.move_id in kept:
+            same_or_refused(draft, kept[draft.move_id].header, kept[draft.move_id].envelope)
+    return {move_id: Receipt(lane, each.header.number, each.seal) for move_id, each in kept.items()}
+
+
+def same_or_refused(draft: Draft, header: Header, envelope: Envelope) -> None:
+    """Let a retry pass; refuse another move under the same id."""
+    same = (draft.kind, draft.version) == (header.kind, header.version)
+    if not same or encode(draft.body) != opened(header, envelope):
+        raise Refused("Another move was sent under this id before; give this one an id of its own.")
+
+
+def _in_order(
+    drafts: Sequence[Draft], known: dict[str, Receipt], new: Iterable[Receipt]
+) -> tuple[Receipt, ...]:
+    written = iter(new)
+    return tuple(known[draft.move_id] if draft.move_id in known else next(written) for draft in drafts)
