@@ -1,1 +1,72 @@
 """The one text: reading a bracketed draft, its fingerprint, its differences, settling it."""
+
+from goodoffices.core.text.canonical import canonical, fingerprint, sha256
+from goodoffices.core.text.checkwords import CheckWords, check_words, heard
+from goodoffices.core.text.comparing import Change, Swap, compare, numbers, swaps
+from goodoffices.core.text.control import control_list
+from goodoffices.core.text.counting import blanks_count, deals, open_count
+from goodoffices.core.text.identifying import with_ids
+from goodoffices.core.text.labels import without_labels
+from goodoffices.core.text.reader import read
+from goodoffices.core.text.settling import settle
+from goodoffices.core.text.tree import (
+    Article,
+    Block,
+    Bracket,
+    Clause,
+    Footnote,
+    Item,
+    Option,
+    Passage,
+    Piece,
+    Text,
+    Words,
+    clauses,
+    contents,
+    passages,
+    placed,
+)
+from goodoffices.core.text.version import Version, align
+from goodoffices.core.text.writer import notation, table_rows, write
+
+__all__ = [
+    "Article",
+    "Block",
+    "Bracket",
+    "Change",
+    "CheckWords",
+    "Clause",
+    "Footnote",
+    "Item",
+    "Option",
+    "Passage",
+    "Piece",
+    "Swap",
+    "Text",
+    "Version",
+    "Words",
+    "align",
+    "blanks_count",
+    "canonical",
+    "check_words",
+    "clauses",
+    "compare",
+    "contents",
+    "control_list",
+    "deals",
+    "fingerprint",
+    "heard",
+    "notation",
+    "numbers",
+    "open_count",
+    "passages",
+    "placed",
+    "read",
+    "settle",
+    "sha256",
+    "swaps",
+    "table_rows",
+    "with_ids",
+    "without_labels",
+    "write",
+]

@@ -1,0 +1,249 @@
+"""`goodoffices text`: check, show, fingerprint, compare, settle and name a bracketed text."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from goodoffices.cli.files import file_words, print_json
+from goodoffices.core import text as one_text
+from goodoffices.core.errors import BadInput, Fault
+
+Files = Annotated[
+    list[Path], typer.Argument(help="Files of one text, one for each language.", show_default=False)
+]
+File = Annotated[Path, typer.Argument(help="A file of bracketed text.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+
+app = typer.Typer(no_args_is_help=True, help="The one text: brackets, fingerprints, differences.")
+
+
+def register(parent: typer.Typer) -> None:
+    """Offer the command."""
+    parent.add_typer(app, name="text")
+
+
+def _read(path: Path) -> one_text.Text:
+    try:
+        return one_text.read(file_words(path))
+    except BadInput as fault:
+        raise fault.within(str(path)) from None
+
+
+def _version(paths: list[Path]) -> one_text.Version:
+    return one_text.align([_read(path) for path in paths])
+
+
+@app.command()
+def check(files: Files) -> None:
+    """Read a text, say that it is sound, and print the passages it found."""
+    version = _version(files)
+    text = version.texts[0]
+    typer.echo(
+        f"ok: {one_text.open_count(text)} open, {one_text.blanks_count(text)} blank, "
+        f"{one_text.deals(text):,} ways to settle it"
+    )
+    for passage in one_text.passages(text):
+        options = _options(passage)
+        listed = " | ".join(option["text"].replace("\n", " ") for option in options) if options else "blank"
+        tied = f" (follows {passage.bracket.tied})" if passage.bracket.tied else ""
+        typer.echo(f"{passage.id}\tin {passage.clause}{tied}\t[{listed}]")
+
+
+@app.command()
+def show(file: File, json: Json = False) -> None:
+    """Print a text as it was understood."""
+    text = _read(file)
+    if json:
+        print_json(shown(text))
+    else:
+        typer.echo(one_text.write(text), nl=False)
+
+
+@app.command()
+def fingerprint(
+    files: Files,
+    words: Annotated[str, typer.Option(help="The language of the words.")] = "",
+    heard: Annotated[str, typer.Option(help="What was read out, to compare.")] = "",
+    json: Json = False,
+) -> None:
+    """Print the fingerprint, and the words and digits people read to one another."""
+    version = _version(files)
+    made = one_text.check_words(version.sha256)
+    language = words or version.languages[0] or "en"
+    if words and words.lower().split("-")[0] not in ("en", "ar", "fr"):
+        raise BadInput("--words: there are words in en, ar and fr; choose one of them")
+    if heard:
+        _compare_heard(made, heard, json=json)
+        return
+    listed = list(made.words(language))
+    if json:
+        print_json({"sha256": version.sha256, "words": listed, "digits": made.digits})
+    else:
+        typer.echo(f"{' · '.join(listed)}\n{made.digits}\n{version.sha256}")
+
+
+def _compare_heard(made: one_text.CheckWords, spoken: str, *, json: bool) -> None:
+    told = one_text.heard(made, spoken)
+    if json:
+        print_json({"heard": told})
+    else:
+        typer.echo(
+            {"same": "the same text", "another": "another text", "slip": "a slip: say it once more"}[told]
+        )
+    raise typer.Exit({"same": 0, "another": 1, "slip": 2}[told])
+
+
+@app.command()
+def compare(a: File, b: File, json: Json = False) -> None:
+    """Say where two texts differ; exit 1 if they do."""
+    changes = one_text.compare(_read(a), _read(b))
+    listed = [
+        {"clause": one.clause, "kind": one.kind, "before": one.before, "after": one.after} for one in changes
+    ]
+    if json:
+        print_json({"same": not changes, "changes": listed})
+    elif not changes:
+        typer.echo("the same text")
+    else:
+        shown_as = one_text.numbers(_read(a))
+        for one in changes:
+            typer.echo(sentence(one, shown_as.get(one.clause, one.clause)))
+    raise typer.Exit(1 if changes else 0)
+
+
+def sentence(change: one_text.Change, number: str) -> str:
+    """Return a difference as a sentence: in 14, 30 days became 36."""
+    match change.kind:
+        case "added":
+            return f"added {number}: {change.after}"
+        case "removed":
+            return f"{number} is gone: {change.before}"
+        case "moved":
+            return f"{number} stands elsewhere"
+        case "renumbered":
+            return f"{change.before or 'no number'} became {change.after or 'no number'}"
+        case "changed":
+            swaps = [_swap(swap) for swap in one_text.swaps(change.before, change.after)]
+            return f"in {number}, {'; '.join(swaps)}"
+
+
+def _swap(swap: one_text.Swap) -> str:
+    then = f" {swap.then}" if swap.then else ""
+    if not swap.before:
+        return f"“{swap.after}” was added"
+    if not swap.after:
+        return f"“{swap.before}” is gone"
+    return f"{swap.before}{then} became {swap.after}"
+
+
+@app.command()
+def settle(
+    file: File,
+    choose: Annotated[list[str], typer.Option("--choose", help="PASSAGE=N; N counts from 1.")],
+) -> None:
+    """Print the text with some brackets settled."""
+    choices: dict[str, int] = {}
+    for wanted in choose:
+        name, equals, number = wanted.rpartition("=")
+        if not equals or not name or not (number.isascii() and number.isdigit()) or len(number) > 6:
+            raise BadInput(f"--choose {wanted}: write the passage's name, “=”, and the number of the option")
+        if choices.get(name, int(number)) != int(number):
+            raise BadInput(f"--choose {wanted}: another option of “{name}” was chosen before; choose one")
+        choices[name] = int(number)
+    try:
+        typer.echo(one_text.write(one_text.settle(_read(file), choices)), nl=False)
+    except BadInput as fault:
+        raise fault.within(str(file)) from None
+
+
+@app.command()
+def ids(
+    file: File, write: Annotated[bool, typer.Option("--write", help="Write the names into the file.")] = False
+) -> None:
+    """Print the text with a name for everything, or write the names into the file."""
+    try:
+        named = one_text.with_ids(file_words(file))
+    except BadInput as fault:
+        raise fault.within(str(file)) from None
+    if not write:
+        typer.echo(named, nl=False)
+        return
+    try:
+        file.write_bytes(named.encode("utf-8"))
+    except OSError:
+        raise BadInput(Fault("cannot be written; check whose file it is", file=str(file))) from None
+
+
+def shown(text: one_text.Text) -> dict[str, Any]:
+    """Return a text as one JSON object."""
+    return {
+        "title": one_text.notation(text.title),
+        "language": text.language,
+        "parties": list(text.parties),
+        "preamble": _clauses(text, text.preamble),
+        "articles": [
+            {
+                "id": article.id,
+                "made": article.made,
+                "number": article.number,
+                "heading": one_text.notation(article.heading),
+                "kind": article.kind,
+                "clauses": _clauses(text, article.items),
+            }
+            for article in text.articles
+        ],
+        "passages": [_passage(passage) for passage in one_text.passages(text)],
+        "open": one_text.open_count(text),
+        "blanks": one_text.blanks_count(text),
+        "deals": one_text.deals(text),
+    }
+
+
+def _clauses(text: one_text.Text, items: tuple[one_text.Item, ...]) -> list[dict[str, Any]]:
+    part = one_text.Text((), preamble=items, parties=text.parties)
+    return [
+        {
+            "id": clause.id,
+            "made": clause.made,
+            "number": clause.number,
+            "text": _words(clause),
+            "depth": clause.depth,
+            "under": [list(step) for step in under],
+        }
+        for clause, under in one_text.placed(part)
+    ]
+
+
+def _words(clause: one_text.Clause) -> str:
+    if clause.rows:
+        return "\n".join(one_text.table_rows(clause, names=False, labels=None))
+    return one_text.notation(clause.pieces)
+
+
+def _passage(passage: one_text.Passage) -> dict[str, Any]:
+    return {
+        "id": passage.id,
+        "made": passage.bracket.made,
+        "clause": passage.clause,
+        "tied_to": passage.bracket.tied or None,
+        "under": [list(step) for step in passage.under],
+        "options": _options(passage),
+    }
+
+
+def _options(passage: one_text.Passage) -> list[dict[str, Any]]:
+    bracket = passage.bracket
+    if isinstance(bracket, one_text.Bracket):
+        return [
+            {"text": one_text.notation(one.pieces), "parties": list(one.parties)} for one in bracket.options
+        ]
+    return [
+        {
+            "text": "\n\n".join(
+                _words(clause) for clause in one_text.clauses(one_text.Text((), preamble=one.items))
+            ),
+            "parties": list(one.parties),
+        }
+        for one in bracket.options
+    ]

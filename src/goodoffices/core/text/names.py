@@ -1,0 +1,124 @@
+"""Names: one namespace for articles, clauses and passages; where none is written one is made, and ties hold."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from goodoffices.core.errors import Fault
+from goodoffices.core.text.tree import (
+    Article,
+    Block,
+    Bracket,
+    Clause,
+    Item,
+    Option,
+    Passage,
+    Piece,
+    Place,
+    Text,
+    clauses,
+    passages,
+)
+
+
+class _Namer:
+    """Makes a name for each thing that has none, out of where it stands; never one that is written."""
+
+    def __init__(self, written: set[str]) -> None:
+        self.taken = written
+        self.counts: Counter[str] = Counter()
+
+    def make(self, within: str) -> str:
+        while True:
+            self.counts[within] += 1
+            name = f"{within}.{self.counts[within]}"
+            if name not in self.taken:
+                self.taken.add(name)
+                return name
+
+
+def name_all(text: Text) -> tuple[Text, list[Fault]]:
+    """Return the text with a name for everything, and a fault for each name written twice."""
+    faults, seen = [], set()
+    for name, place in written(text):
+        if name in seen:
+            faults.append(
+                Fault(f"the name “{name}” is used twice; give one of them another", place.line, place.column)
+            )
+        seen.add(name)
+    namer = _Namer(seen)
+    title = _pieces(namer, "title", text.title)
+    preamble = _items(namer, "preamble", text.preamble)
+    articles = tuple(_article(namer, article) for article in text.articles)
+    return replace(text, title=title, preamble=preamble, articles=articles), faults
+
+
+def written(text: Text) -> Iterator[tuple[str, Place]]:
+    """Return every name that stands in the file, with its place."""
+    for article in text.articles:
+        if not article.made:
+            yield article.id, article.place
+    for clause in clauses(text):
+        if not clause.made:
+            yield clause.id, clause.place
+    for passage in passages(text):
+        if not passage.bracket.made:
+            yield passage.bracket.id, passage.bracket.place
+
+
+def _article(namer: _Namer, article: Article) -> Article:
+    name = article.id if not article.made else namer.make("article")
+    heading = _pieces(namer, f"{name}.0", article.heading)
+    return replace(article, id=name, heading=heading, items=_items(namer, name, article.items))
+
+
+def _items(namer: _Namer, within: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(_item(namer, within, item) for item in items)
+
+
+def _item(namer: _Namer, within: str, item: Item) -> Item:
+    name = item.id if not item.made else namer.make(within)
+    if isinstance(item, Block):
+        options = tuple(replace(option, items=_items(namer, within, option.items)) for option in item.options)
+        return replace(item, id=name, options=options)
+    pieces = _pieces(namer, name, item.pieces)
+    rows = tuple(tuple(_pieces(namer, name, cell) for cell in row) for row in item.rows)
+    return replace(item, id=name, pieces=pieces, rows=rows)
+
+
+def _pieces(namer: _Namer, within: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(_bracket(namer, within, one) if isinstance(one, Bracket) else one for one in pieces)
+
+
+def _bracket(namer: _Namer, within: str, bracket: Bracket) -> Bracket:
+    name = bracket.id if not bracket.made else namer.make(within)
+    options = tuple(Option(_pieces(namer, within, one.pieces), one.parties) for one in bracket.options)
+    return replace(bracket, id=name, options=options)
+
+
+def tie_faults(text: Text) -> Iterator[Fault]:
+    """Return a fault for each bracket tied to nothing, to unequal options, or where the other may not arise."""
+    known = {passage.id: passage for passage in passages(text)}
+    for passage in known.values():
+        wanted = passage.bracket.tied
+        if wanted:
+            what = _tie(passage, known.get(wanted))
+            if what:
+                yield Fault(what, passage.bracket.place.line, passage.bracket.place.column)
+
+
+def _tie(passage: Passage, other: Passage | None) -> str:
+    if other is None or other is passage:
+        return f"tied to “{passage.bracket.tied}”, and no other passage has that name"
+    if other.bracket.tied:
+        return f"tied to “{other.id}”, which follows another itself; tie it to “{other.bracket.tied}”"
+    if len(other.bracket.options) != len(passage.bracket.options):
+        return f"tied to “{other.id}”, which has another number of options"
+    if any(step[0] == other.id for step in passage.under):
+        return f"tied to “{other.id}” and stands inside it"
+    if not set(other.under) <= set(passage.under):
+        return f"tied to “{other.id}”, which may not arise where this does"
+    return ""
+
+
+__all__ = ["Clause", "name_all", "tie_faults", "written"]
