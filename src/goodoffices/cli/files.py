@@ -1,12 +1,20 @@
-"""Reading files that people name on the command line, and saying what is wrong with them."""
+"""Files in and answers out, the same for every command: reading, saying what is wrong, JSON, plain pages."""
 
-import sys
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from goodoffices.core.errors import BadInput, Fault
+import typer
+from rich.cells import cell_len
+
+from goodoffices.cli.placed import Value, parse
+from goodoffices.core.errors import BadInput, Fault, Refused
 
 LARGEST = 5_000_000
+LARGEST_JSON = 20_000_000
 
 
 def file_words(path: Path, largest: int = LARGEST) -> str:
@@ -16,18 +24,59 @@ def file_words(path: Path, largest: int = LARGEST) -> str:
             raise BadInput(
                 Fault(f"the file is larger than {largest // 1_000_000} MB; part it", file=str(path))
             )
-        return path.read_bytes().decode("utf-8")
+        data = path.read_bytes()
+        return data.decode("utf-8")
     except OSError as fault:
         why = (fault.strerror or "cannot be read").lower()
         raise BadInput(Fault(f"{why}; check the name", file=str(path))) from None
     except UnicodeDecodeError as fault:
-        raise BadInput(
-            Fault(f"not UTF-8 at byte {fault.start}; save it as UTF-8 text", file=str(path))
-        ) from None
+        raise BadInput(_not_text(path, fault)) from None
+
+
+def _not_text(path: Path, fault: UnicodeDecodeError) -> Fault:
+    before = fault.object[: fault.start]
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+    what = f"not UTF-8 at byte {fault.start}; save it as UTF-8 text"
+    return Fault(what, before.count(b"\n") + 1, column, str(path))
+
+
+def read_json(path: Path) -> Value:
+    """Return the one JSON value of a file, every part of it knowing its line and column."""
+    return parse(file_words(path, LARGEST_JSON).removeprefix("\ufeff"), str(path))
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Name the file in every fault and refusal found inside."""
+    try:
+        yield
+    except BadInput as error:
+        raise error.within(str(path)) from None
+    except Refused as refusal:
+        raise Refused(f"{path}: {refusal.reason}") from None
+
+
+def exact(number: Fraction | int) -> int | str:
+    """Return an exact number for JSON: whole numbers as they are, others as text such as "395/6"."""
+    return int(number) if Fraction(number).denominator == 1 else str(number)
+
+
+def say(text: str) -> None:
+    """Write lines to standard output as UTF-8, whatever the terminal's settings."""
+    typer.echo(text.encode("utf-8"))
 
 
 def print_json(value: Any) -> None:
     """Write one JSON object to standard output, and nothing else."""
-    import json
+    say(json.dumps(value, ensure_ascii=False))
 
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> str:
+    """Return rows of cells as aligned plain text; wide scripts count as wide as they are shown."""
+    if not rows:
+        return ""
+    widths = [max(cell_len(row[i]) for row in rows if i < len(row)) for i in range(max(map(len, rows)))]
+    lines = (
+        "  ".join(cell + " " * (widths[i] - cell_len(cell)) for i, cell in enumerate(row)) for row in rows
+    )
+    return "\n".join((indent + line).rstrip() for line in lines)
