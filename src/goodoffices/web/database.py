@@ -51,9 +51,9 @@ def settings(environ: Mapping[str, str], data: Path) -> dict[str, Any]:
     """Return the Django settings that concern databases: PostgreSQL by `DATABASE_URL`, else SQLite files in `data`."""
     url = environ.get("DATABASE_URL", "")
     if url:
-        default = postgres(url)
+        same = {**postgres(url), "TEST": {"MIRROR": "default"}}
         return {
-            "DATABASES": {"default": default, "edge": {**default, "TEST": {"MIRROR": "default"}}},
+            "DATABASES": {"default": with_pool(postgres(url)), "edge": same},
             "DATABASE_ROUTERS": ["goodoffices.web.database.OneDatabase"],
         }
     return {
@@ -76,7 +76,7 @@ def sqlite(file: Path) -> dict[str, Any]:
 
 
 def postgres(url: str) -> dict[str, Any]:
-    """Return the settings of `postgresql://name:password@host:port/database?option=value`, with a pool.
+    """Return the settings of `postgresql://name:password@host:port/database?option=value`.
 
     What stands after the question mark is handed to libpq, `host` (a folder with a socket) included.
     """
@@ -95,8 +95,13 @@ def postgres(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
         "PORT": str(port or ""),
-        "OPTIONS": {**options, "pool": _POOL},
+        "OPTIONS": options,
     }
+
+
+def with_pool(made: dict[str, Any]) -> dict[str, Any]:
+    """Return the same settings with a pool of connections."""
+    return {**made, "OPTIONS": {**made["OPTIONS"], "pool": _POOL}}
 
 
 _URL = "DATABASE_URL must read postgresql://name:password@host:port/database"

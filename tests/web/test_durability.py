@@ -1,0 +1,162 @@
+"""What was acknowledged is kept, whatever is killed and whichever file call fails."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import soak
+from tests.soaks import tracing, writing
+from tests.web.talks.cast import house, write
+from tests.web.talks.cast import move as a_move
+
+ROOT = Path(__file__).parents[2]
+LOG = """1 pwrite64(4</d/talks-journal>, "x"..., 512, 0) = 512
+1 fdatasync(4</d/talks-journal>) = 0
+1 pwrite64(3</d/talks>, "x"..., 4096, 0) = 4096
+1 fdatasync(3</d/talks> <unfinished ...>
+2 write(9</elsewhere>, "x"..., 1) = 1
+1 <... fdatasync resumed>) = 0
+1 unlink("/d/talks-journal") = 0
+1 openat(AT_FDCWD</w>, "/d", O_RDONLY|O_CLOEXEC) = 5</d>
+1 fdatasync(5</d>) = 0
+1 write(7<pipe:[1]>, "ack 1"..., 5) = 5
+"""
+
+
+def row(name, times):
+    """Run a row in a process that has not chosen its databases yet."""
+    command = [sys.executable, "-m", "tests.soak", name, str(times), "--dry"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_no_acknowledged_act_is_lost_when_the_program_is_killed():
+    assert "50 kills" in row("R1", 50)
+
+
+@pytest.mark.postgres
+def test_no_acknowledged_act_is_lost_on_postgres_when_the_program_is_killed():
+    assert "50 kills" in row("R1-postgres", 50)
+
+
+@pytest.mark.postgres
+def test_no_acknowledged_act_is_lost_when_postgres_crashes():
+    assert "4 crashes" in row("R2", 4)
+
+
+@pytest.mark.strace
+def test_every_write_is_on_the_disk_before_it_is_acknowledged():
+    assert "0 of 60 acknowledgements early" in row("R3", 1)
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(not shutil.which("strace"), reason="no strace")
+def test_every_write_is_on_the_disk_before_it_is_acknowledged_on_postgres():
+    assert "0 of 60 acknowledgements early" in row("R3-postgres", 1)
+
+
+@pytest.mark.strace
+def test_whichever_file_call_fails_the_record_is_sound():
+    assert " 0 lost" in row("R4", 1)
+
+
+@pytest.mark.django_db
+class TestTheLedgerItself:
+    """The controls: each kind of loss, planted, is counted."""
+
+    @pytest.fixture
+    def ledger(self):
+        talks = house()
+        self.lanes = [talks.lane(talks.tarn, "room"), talks.lane(talks.tarn, "channel")]
+        return writing.Ledger(self.lanes)
+
+    def told(self):
+        told = []
+        writing.act(told.append, "one", self.lanes)
+        return told
+
+    def test_what_is_kept_and_acknowledged_counts_as_such(self, ledger):
+        assert +ledger.check(self.told() + self.told()) == {"acks": 2}
+        assert +ledger.check(self.told()) == {"acks": 1}
+        assert writing.final(ledger) == 0
+
+    def test_an_act_acknowledged_and_not_kept_is_lost(self, ledger):
+        said = [f"try {'ab' * 16} {' '.join(self.lanes)}", f"ack {'ab' * 16} 1 {'00' * 32} 1 {'00' * 32}"]
+        assert +ledger.check(said) == {"acks": 1, "lost": 1}
+
+    def test_an_act_kept_in_another_place_than_acknowledged_is_lost(self, ledger):
+        tried, acked = self.told()
+        assert +ledger.check([tried, acked.replace(" 1 ", " 2 ")]) == {"acks": 1, "lost": 1}
+
+    def test_half_an_act_is_torn(self, ledger):
+        write(self.lanes[0], a_move(move_id="ab" * 16, words="ab" * 48))
+        assert +ledger.check([f"try {'ab' * 16} {' '.join(self.lanes)}"])["torn"] == 1
+
+    def test_an_act_kept_but_not_acknowledged_is_known_when_sent_again(self, ledger):
+        tried, _ = self.told()
+        assert +ledger.check([tried]) == {"unacknowledged": 1}
+
+    def test_an_act_that_was_not_kept_is_written_when_sent_again(self, ledger):
+        assert +ledger.check([f"try {'ab' * 16} {' '.join(self.lanes)}"]) == {}
+        assert all(head.number == 1 for head in ledger.heads.values())
+
+
+@pytest.mark.parametrize(
+    ("without", "early"),
+    [(None, 0), ("fdatasync(3", 1), ("resumed", 1), ("fdatasync(5", 1), ("pwrite64", 1)],
+)
+def test_an_acknowledgement_before_any_of_the_syncs_is_seen(tmp_path, without, early):
+    log = tmp_path / "log"
+    log.write_text(
+        "".join(line for line in LOG.splitlines(keepends=True) if not without or without not in line)
+    )
+    assert tracing.unsynced_acks(log, "/d") == (1, early)
+
+
+def test_a_soak_goes_on_where_it_was_stopped_and_writes_its_figure_down_once(tmp_path, monkeypatch, capsys):
+    made = []
+
+    class Pretended:
+        TITLE, TIMES, NEVER = "a row", 4, ("lost",)
+
+        @staticmethod
+        def trials():
+            from contextlib import nullcontext
+
+            def trial(number):
+                if number == 2 and made.count(2) == 0:
+                    made.append(2)
+                    raise KeyboardInterrupt
+                made.append(number)
+                return {"acks": 1}
+
+            return nullcontext(trial)
+
+        @staticmethod
+        def sentence(counts):
+            return f"{counts['acks']} acks in {counts['trials']}"
+
+    monkeypatch.setattr(soak, "ROOT", tmp_path)
+    monkeypatch.setattr(soak, "row_of", lambda _: Pretended)
+    with pytest.raises(KeyboardInterrupt):
+        soak.run("R0", None, dry=False)
+    assert soak.run("R0", None, dry=False) == 0
+    assert made == [0, 1, 2, 2, 3]
+    (line,) = [
+        line for line in (tmp_path / "docs/measurements/R0.md").read_text().splitlines() if "acks" in line
+    ]
+    assert "| 4 acks in 4 |" in line
+    assert not list(tmp_path.glob("data/soak/*"))
+    Pretended.NEVER = ("acks",)
+    assert soak.run("R0", 1, dry=True) == 1
+    assert "FAILED: {'acks': 1}" in capsys.readouterr().out
+
+
+def test_a_row_that_is_not_there_is_told(capsys):
+    assert soak.main(["R99"]) == 2
+    assert "R1 R1-postgres" in capsys.readouterr().err

@@ -1,0 +1,40 @@
+"""The suites of stores and actions, once more on PostgreSQL."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SUITES = [
+    "tests/web/talks",
+    "tests/web/test_turns.py",
+    "tests/web/test_database.py",
+    "tests/web/test_settings.py",
+]
+
+
+@pytest.mark.postgres
+def test_the_suites_hold_on_postgres(postgres):
+    """In a process of their own, because Django's databases are chosen once."""
+    url = postgres.make("suites")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            *SUITES,
+            "-m",
+            "not slow and not browser and not postgres and not strace",
+        ],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert " passed" in done.stdout
