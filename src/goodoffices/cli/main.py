@@ -19,6 +19,7 @@ def build() -> typer.Typer:
     A module here offers `register(app)`; so does the object behind an entry point of the group.
     """
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(_goodoffices)
     for found in sorted(pkgutil.iter_modules(goodoffices.cli.__path__), key=lambda module: module.name):
         module = importlib.import_module(f"goodoffices.cli.{found.name}")
         if hasattr(module, "register"):
@@ -26,6 +27,10 @@ def build() -> typer.Typer:
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         point.load()(app)
     return app
+
+
+def _goodoffices() -> None:
+    """Good Offices: indirect talks, one text, and a deal that holds."""
 
 
 def main() -> None:

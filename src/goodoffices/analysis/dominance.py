@@ -1,0 +1,161 @@
+"""Which of many worths no other beats, for any number of parties."""
+
+import numpy as np
+import numpy.typing as npt
+
+from goodoffices.analysis.scaling import Ints, Mask
+
+Order = npt.NDArray[np.intp]
+
+LEAF = 192
+BLOCK = 1024
+PAIRS = 2**18
+
+
+def descending(worths: Ints, groups: Ints | None = None) -> Order:
+    """Return the order by group, then by worths, best first, the first party's before the next's.
+
+    Several columns are packed into one number where they fit: one sort instead of several.
+    """
+    columns = [*worths] if groups is None else [-groups, *worths]
+    packed = _packed(columns)
+    if packed is not None:
+        return np.argsort(packed)[::-1]
+    return np.lexsort(columns[::-1])[::-1]
+
+
+def _packed(columns: list[Ints]) -> Ints | None:
+    lows = [int(column.min()) for column in columns]
+    bits = [(int(column.max()) - low).bit_length() for column, low in zip(columns, lows, strict=True)]
+    if sum(bits) > 62:
+        return None
+    packed = columns[0] - lows[0]
+    for column, low, width in zip(columns[1:], lows[1:], bits[1:], strict=True):
+        packed = (packed << width) + (column - low)
+    return packed
+
+
+def undominated(worths: Ints) -> Mask:
+    """Mark the columns that no other column equals or exceeds in every row.
+
+    `worths` has a row for each party and a column for each deal; its columns are all different and stand in
+    descending order. Exact. n log n for up to three parties, n log^(k-2) n for k by divide and conquer.
+
+    Source: Kung, Luccio and Preparata (1975), On finding the maxima of a set of vectors.
+    """
+    parties, count = worths.shape
+    if parties <= 1 or count <= 1:
+        kept = np.zeros(count, dtype=bool)
+        kept[: 1 if parties else count] = True
+        return kept
+    if parties == 2:
+        return _rising(worths[1])
+    if parties == 3:
+        return _staircase(worths)
+    kept = np.zeros(count, dtype=bool)
+    kept[_front(worths, 0, count)] = True
+    return kept
+
+
+def _rising(second: Ints) -> Mask:
+    """Mark what exceeds everything before it."""
+    kept = np.ones(len(second), dtype=bool)
+    kept[1:] = second[1:] > np.maximum.accumulate(second)[:-1]
+    return kept
+
+
+def _staircase(worths: Ints) -> Mask:
+    """Three parties: blocks in order, each against the two-party frontier of all before it."""
+    kept = np.zeros(worths.shape[1], dtype=bool)
+    steps = np.empty((2, 0), dtype=np.int64)
+    at, size = 0, LEAF
+    while at < worths.shape[1]:
+        block = worths[1:, at : at + size]
+        alive = np.flatnonzero(~_below(block, steps))
+        block = block[:, alive]
+        if block.shape[1]:
+            inner = ~_covered_earlier(block)
+            kept[at + alive[inner]] = True
+            steps = _steps(np.concatenate([steps, block[:, inner]], axis=1))
+        at += size
+        size = min(2 * size, BLOCK)
+    return kept
+
+
+def _steps(points: Ints) -> Ints:
+    """Return the two-party frontier of some points, first row falling, second rising."""
+    ordered = points[:, descending(points)]
+    return ordered[:, _rising(ordered[1])]
+
+
+def _below(points: Ints, steps: Ints) -> Mask:
+    """Mark the points that some step equals or exceeds in both rows."""
+    if not steps.shape[1]:
+        return np.zeros(points.shape[1], dtype=bool)
+    reach = np.searchsorted(-steps[0], -points[0], side="right") - 1
+    return np.asarray((reach >= 0) & (steps[1][np.maximum(reach, 0)] >= points[1]))
+
+
+def _covered_earlier(points: Ints) -> Mask:
+    """Mark each point that an earlier one equals or exceeds in every row."""
+    count = points.shape[1]
+    if count <= LEAF:
+        beats = np.ones((count, count), dtype=bool)
+        for row in points:
+            beats &= row[None, :] >= row[:, None]
+        return np.asarray(np.tril(beats, -1).any(axis=1))
+    half = count // 2
+    first, second = points[:, :half], points[:, half:]
+    early = _covered_earlier(first)
+    late = _covered_earlier(second) | covered(second, first[:, ~early])
+    return np.concatenate([early, late])
+
+
+def _front(worths: Ints, low: int, high: int) -> Order:
+    if high - low <= LEAF:
+        return low + np.flatnonzero(~_covered_earlier(worths[1:, low:high]))
+    middle = (low + high) // 2
+    upper, lower = _front(worths, low, middle), _front(worths, middle, high)
+    beaten = covered(worths[1:, lower], worths[1:, upper])
+    return np.concatenate([upper, lower[~beaten]])
+
+
+def covered(points: Ints, by: Ints) -> Mask:
+    """Mark each point that some point of `by` equals or exceeds in every row."""
+    count = points.shape[1]
+    if not count or not by.shape[1]:
+        return np.zeros(count, dtype=bool)
+    if points.shape[0] == 1:
+        return np.asarray(points[0] <= by[0].max())
+    if points.shape[0] == 2:
+        return _below(points, _steps(by))
+    if count * by.shape[1] <= PAIRS:
+        return _plainly(points, by)
+    return _split(points, by)
+
+
+def _plainly(points: Ints, by: Ints) -> Mask:
+    beats = np.ones((points.shape[1], by.shape[1]), dtype=bool)
+    for mine, theirs in zip(points, by, strict=True):
+        beats &= theirs[None, :] >= mine[:, None]
+    return np.asarray(beats.any(axis=1))
+
+
+def _split(points: Ints, by: Ints) -> Mask:
+    """Halve by the first row: the upper half of `by` covers the lower points in that row already."""
+    low, high = int(by[0].min()), int(by[0].max())
+    within = points[0] <= high
+    result = np.zeros(points.shape[1], dtype=bool)
+    pivot = int(np.partition(by[0], by.shape[1] // 2)[by.shape[1] // 2])
+    pivot = pivot if pivot > low else low + 1
+    if low == high:
+        result[within] = covered(points[1:, within], by[1:])
+        return result
+    upper = by[0] >= pivot
+    above, below = within & (points[0] >= pivot), points[0] < pivot
+    result[above] = covered(points[:, above], by[:, upper])
+    mine = covered(points[1:, below], by[1:, upper])
+    rest = np.flatnonzero(below)[~mine]
+    result[below] = mine
+    result[rest] = covered(points[:, rest], by[:, ~upper])
+    return result

@@ -1,0 +1,103 @@
+"""How the deals behind kept worths are found again: every choice that led there, ties included."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from goodoffices.analysis.problem import Problem
+from goodoffices.analysis.scaling import Ints
+
+
+@dataclass(frozen=True)
+class Step:
+    """The choices of one layer that were kept.
+
+    `start` is the first choice of each state, where some state was reached in more than one way; without it there
+    is one choice for each state.
+    """
+
+    parent: npt.NDArray[np.int32]
+    option: npt.NDArray[np.uint16]
+    start: Ints | None
+
+    @property
+    def states(self) -> int:
+        """How many states the layer has."""
+        return len(self.parent) if self.start is None else len(self.start)
+
+    def choices(self, state: int) -> list[tuple[int, int]]:
+        """The (option, parent) pairs that lead to a state, in order."""
+        if self.start is None:
+            return [(int(self.option[state]), int(self.parent[state]))]
+        first = int(self.start[state])
+        after = int(self.start[state + 1]) if state + 1 < len(self.start) else len(self.parent)
+        pairs = zip(self.option[first:after].tolist(), self.parent[first:after].tolist(), strict=True)
+        return sorted(pairs)
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The states left after the last layer, and the way to each.
+
+    `worths` has a row for each party, in whole numbers, and a column for each state; `flags` are the red lines
+    crossed, one bit each, where they were watched. When `complete` is false the sweep stopped after
+    `len(steps)` layers, whose sizes are in `sizes`, and `why` says what stopped it.
+    """
+
+    problem: Problem
+    steps: tuple[Step, ...] = field(repr=False)
+    worths: Ints = field(repr=False)
+    flags: Ints = field(repr=False)
+    sizes: tuple[int, ...]
+    complete: bool
+    why: str = ""
+
+    def counts(self, within: Sequence[int] | None = None) -> list[int]:
+        """Return how many deals lead to each final state (to those `within`), exact however large."""
+        total = self._totals()
+        chosen = total if within is None else total[np.asarray(within, dtype=np.intp)]
+        return [int(one) for one in chosen]
+
+    def _totals(self) -> npt.NDArray[Any]:
+        if all(step.start is None for step in self.steps):
+            return np.ones(self.worths.shape[1], dtype=np.int64)
+        kind = np.int64 if self.problem.combinations < 2**62 else np.object_
+        counts: npt.NDArray[Any] = np.ones(1, dtype=kind)
+        for step in self.steps:
+            counts = counts[step.parent]
+            if step.start is not None:
+                counts = np.add.reduceat(counts, step.start)
+        return counts
+
+    def deals(self, state: int) -> Iterator[tuple[int, ...]]:
+        """Yield every deal that leads to a final state: one option number for each issue in canonical order."""
+        issues = [layer.issue for layer in self.problem.layers]
+        choice = [0] * len(issues)
+        depth = len(self.steps)
+        turns = [iter(self.steps[depth - 1].choices(state))] if depth else []
+        if not depth:
+            yield ()
+        while turns:
+            layer = depth - len(turns)
+            option, parent = next(turns[-1], (-1, -1))
+            if option < 0:
+                turns.pop()
+                continue
+            choice[issues[layer]] = option
+            if layer == 0:
+                yield tuple(choice)
+            else:
+                turns.append(iter(self.steps[layer - 1].choices(parent)))
+
+    def some(self, states: npt.NDArray[np.intp]) -> npt.NDArray[np.uint16]:
+        """Return one deal for each of these states: a row of option numbers in canonical order of issues."""
+        found = np.zeros((len(states), len(self.problem.layers)), dtype=np.uint16)
+        at: npt.NDArray[Any] = states
+        for layer, step in reversed(list(zip(self.problem.layers, self.steps, strict=False))):
+            edge = at if step.start is None else step.start[at]
+            found[:, layer.issue] = step.option[edge]
+            at = step.parent[edge]
+        return found
