@@ -51,3 +51,7 @@ class Refused(Exception):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(reason)
+
+
+class Absent(Refused):
+    """What was named is not there for this seat: one answer for what does not exist and what is not its own."""

@@ -1,0 +1,58 @@
+"""Entries: moves written down, and acts: moves made together, all or none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goodoffices.core.lanes import Kind, Lane
+from goodoffices.core.moves import Move
+from goodoffices.core.people import Seat
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a lane.
+
+    `number` counts from 1 within the lane; `stamp` is UTC seconds, rounded down to the talks' step everywhere
+    but in one's own notes; `by` is a seat, or in a channel the delegation unless the person signed by name.
+    """
+
+    number: int
+    id: str
+    stamp: int
+    by: str
+    move: Move
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing a seat asks to do: in which lane, what, and the last seal it saw where that matters."""
+
+    lane: str
+    kind: str
+    fields: Mapping[str, Any]
+    head: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """Things asked together under one id that its author made up; a retry carries the same id."""
+
+    id: str
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A move in full, in the lane it will be written in; `due` is when, if not now (UTC seconds)."""
+
+    lane: str
+    move: Move
+    due: int | None = None
+
+
+def author(seat: Seat, lane: Lane) -> str:
+    """Return who stands as the author of a seat's entry: in a channel a delegation speaks as one."""
+    if lane.kind in (Kind.CHANNEL, Kind.PRIVATE) and not seat.mediates:
+        return seat.delegation
+    return seat.id

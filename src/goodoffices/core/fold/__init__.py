@@ -1,0 +1,71 @@
+"""Folding one lane: entries in, what they amount to out. Each lane is folded alone, and never refuses."""
+
+from collections.abc import Iterable
+
+from goodoffices.core.entries import Entry
+from goodoffices.core.fold import channel, desk, principals, room, table
+from goodoffices.core.fold.channel import ChannelState
+from goodoffices.core.fold.desk import DeskState
+from goodoffices.core.fold.principals import PrincipalsState
+from goodoffices.core.fold.quiet import QuietState
+from goodoffices.core.fold.room import RoomState
+from goodoffices.core.fold.table import TableState
+from goodoffices.core.lanes import Kind
+
+State = TableState | RoomState | ChannelState | DeskState | PrincipalsState | QuietState
+
+STATES: dict[Kind, type[State]] = {
+    Kind.TABLE: TableState,
+    Kind.ROOM: RoomState,
+    Kind.PRINCIPALS: PrincipalsState,
+    Kind.CHANNEL: ChannelState,
+    Kind.PRIVATE: ChannelState,
+    Kind.DESK: DeskState,
+    Kind.CIRCLE: QuietState,
+    Kind.NOTES: QuietState,
+}
+
+
+def empty(kind: Kind) -> State:
+    """Return what a lane of this kind amounts to before its first entry."""
+    return STATES[kind]()
+
+
+def step(state: State, entry: Entry) -> State:
+    """Return what a lane amounts to after one more entry, already admitted."""
+    match state:
+        case TableState():
+            return table.step(state, entry)
+        case RoomState():
+            return room.step(state, entry)
+        case ChannelState():
+            return channel.step(state, entry)
+        case DeskState():
+            return desk.step(state, entry)
+        case PrincipalsState():
+            return principals.step(state, entry)
+        case QuietState():
+            return state
+
+
+def fold_lane(kind: Kind, entries: Iterable[Entry]) -> State:
+    """Return what a lane's entries amount to."""
+    state = empty(kind)
+    for entry in entries:
+        state = step(state, entry)
+    return state
+
+
+__all__ = [
+    "STATES",
+    "ChannelState",
+    "DeskState",
+    "PrincipalsState",
+    "QuietState",
+    "RoomState",
+    "State",
+    "TableState",
+    "empty",
+    "fold_lane",
+    "step",
+]

@@ -1,0 +1,78 @@
+"""What the desk amounts to: registered versions, who stands behind them, status words, what is set for a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from goodoffices.core.entries import Entry
+from goodoffices.core.fold.kept import put
+from goodoffices.core.moves import CallOff, Countersign, Join, Leave, Register, Schedule, Status
+from goodoffices.core.moves.texts import CheckWords, Word
+
+
+@dataclass(frozen=True)
+class Version:
+    """A registered text, less its words: those stand in the desk's entry `number`."""
+
+    sha256: str
+    name: str
+    number: int
+    languages: tuple[str, ...]
+    check: CheckWords
+    cover: str
+    meant: tuple[str, ...]
+    signed: tuple[str, ...]
+    stamp: int
+
+
+@dataclass(frozen=True)
+class DeskState:
+    """The desk as the mediators know it."""
+
+    seats: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, Version] = field(default_factory=dict)
+    statuses: Mapping[str, Word] = field(default_factory=dict)
+    scheduled: Mapping[str, Schedule] = field(default_factory=dict)
+
+
+def step(state: DeskState, entry: Entry) -> DeskState:
+    """Return the desk after one more entry."""
+    match entry.move:
+        case Register() as register:
+            return replace(state, versions=put(state.versions, register.sha256, _version(register, entry)))
+        case Countersign(sha256=sha256) if sha256 in state.versions:
+            version = state.versions[sha256]
+            signed = replace(version, signed=(*version.signed, entry.by))
+            return replace(state, versions=put(state.versions, sha256, signed))
+        case Status(clause=clause, status=status):
+            return replace(state, statuses={**state.statuses, clause: status})
+        case Schedule() as schedule:
+            return replace(state, scheduled=put(state.scheduled, entry.id, schedule))
+        case CallOff(item=item):
+            left = {name: one for name, one in state.scheduled.items() if name != item}
+            return replace(state, scheduled=left)
+        case _:
+            return _chairs(state, entry)
+
+
+def _chairs(state: DeskState, entry: Entry) -> DeskState:
+    match entry.move:
+        case Join(seat=seat, name=name):
+            return replace(state, seats={**state.seats, seat: name})
+        case Leave(seat=seat):
+            return replace(state, seats={one: name for one, name in state.seats.items() if one != seat})
+        case _:
+            return state
+
+
+def _version(register: Register, entry: Entry) -> Version:
+    return Version(
+        sha256=register.sha256,
+        name=register.name,
+        number=entry.number,
+        languages=tuple(register.text),
+        check=register.check,
+        cover=register.cover,
+        meant=register.meant,
+        signed=(entry.by,),
+        stamp=entry.stamp,
+    )

@@ -1,0 +1,72 @@
+"""What a delegation's room amounts to: who sits in it, what matters to it, what is made ready to send."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from goodoffices.core.entries import Entry
+from goodoffices.core.fold.kept import put
+from goodoffices.core.moves import Approve, Check, Confided, Join, Leave, Matter, Permit, Prepare
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of what matters to a delegation; confided or its own still."""
+
+    words: str = field(repr=False)
+    why: str = field(repr=False)
+    confided: bool = False
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A move made ready by one person, waiting for another."""
+
+    by: str
+    move: Prepare
+    settled: bool = False
+
+
+@dataclass(frozen=True)
+class RoomState:
+    """A room as those who sit in it know it. `seats` maps seats to names; the first is the head."""
+
+    seats: Mapping[str, str] = field(default_factory=dict)
+    head: str = ""
+    permit: Permit = field(default_factory=Permit)
+    matters: Mapping[str, Line] = field(default_factory=dict)
+    prepared: Mapping[str, Prepared] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
+
+
+def step(state: RoomState, entry: Entry) -> RoomState:
+    """Return the room after one more entry."""
+    match entry.move:
+        case Join(seat=seat, name=name):
+            return replace(state, seats={**state.seats, seat: name}, head=state.head or seat)
+        case Leave(seat=seat):
+            staying = {one: name for one, name in state.seats.items() if one != seat}
+            head = state.head if state.head in staying else next(iter(staying), "")
+            return replace(state, seats=staying, head=head)
+        case Permit() as permit:
+            return replace(state, permit=permit)
+        case Check() as check:
+            return replace(state, checks=put(state.checks, check.against, check))
+        case _:
+            return _lines(state, entry)
+
+
+def _lines(state: RoomState, entry: Entry) -> RoomState:
+    match entry.move:
+        case Matter(words=words, why=why):
+            return replace(state, matters=put(state.matters, entry.id, Line(words, why)))
+        case Confided(item=item) if item in state.matters:
+            line = replace(state.matters[item], confided=True)
+            return replace(state, matters=put(state.matters, item, line))
+        case Prepare() as prepare:
+            made = Prepared(entry.by, prepare)
+            return replace(state, prepared=put(state.prepared, entry.id, made, lambda one: one.settled))
+        case Approve(item=item) if item in state.prepared:
+            settled = replace(state.prepared[item], settled=True)
+            return replace(state, prepared=put(state.prepared, item, settled))
+        case _:
+            return state

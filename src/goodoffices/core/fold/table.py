@@ -1,0 +1,77 @@
+"""What the table amounts to: who takes part, the settings, where the process stands, announced check words."""
+
+from dataclasses import dataclass, field, replace
+
+from goodoffices.core.entries import Entry
+from goodoffices.core.fold.kept import last
+from goodoffices.core.moves import (
+    Amend,
+    Announce,
+    Arrange,
+    Begin,
+    CloseRound,
+    End,
+    Join,
+    Leave,
+    OpenRound,
+    Resume,
+    Suspend,
+)
+from goodoffices.core.people import Chair, Delegation, Settings
+
+
+@dataclass(frozen=True)
+class TableState:
+    """The process as everybody may know it."""
+
+    name: str = ""
+    delegations: tuple[Delegation, ...] = ()
+    mediators: tuple[Chair, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    announced: tuple[Announce, ...] = ()
+    round: int = 0
+    round_open: bool = False
+    suspended: bool = False
+    ended: bool = False
+    amended: bool = False
+
+
+def step(state: TableState, entry: Entry) -> TableState:
+    """Return the table after one more entry."""
+    match entry.move:
+        case Begin(name=name, delegations=delegations, mediators=mediators, settings=settings):
+            return TableState(name, delegations, mediators, settings)
+        case Arrange(settings=settings):
+            return replace(state, settings=settings)
+        case Amend(settings=settings):
+            return replace(state, settings=settings, amended=True)
+        case Announce() as announced:
+            return replace(state, announced=last(state.announced, announced))
+        case _:
+            return _chairs(_course(state, entry), entry)
+
+
+def _chairs(state: TableState, entry: Entry) -> TableState:
+    match entry.move:
+        case Join(seat=seat, name=name):
+            return replace(state, mediators=(*state.mediators, Chair(seat, name)))
+        case Leave(seat=seat):
+            return replace(state, mediators=tuple(chair for chair in state.mediators if chair.seat != seat))
+        case _:
+            return state
+
+
+def _course(state: TableState, entry: Entry) -> TableState:
+    match entry.move:
+        case OpenRound(number=number):
+            return replace(state, round=number, round_open=True)
+        case CloseRound():
+            return replace(state, round_open=False)
+        case Suspend():
+            return replace(state, suspended=True)
+        case Resume():
+            return replace(state, suspended=False)
+        case End():
+            return replace(state, ended=True)
+        case _:
+            return state

@@ -1,0 +1,157 @@
+"""Moves: what a seat does, as plain facts, complete in themselves; and what it asks to do."""
+
+from goodoffices.core.moves.process import (
+    Amend,
+    Approve,
+    Arrange,
+    Begin,
+    CallOff,
+    CloseRound,
+    End,
+    Join,
+    Leave,
+    LetIn,
+    OpenRound,
+    Permit,
+    Prepare,
+    Resume,
+    Schedule,
+    Suspend,
+)
+from goodoffices.core.moves.texts import (
+    Accept,
+    Acknowledge,
+    Announce,
+    Check,
+    Countersign,
+    Decline,
+    Deliver,
+    Hold,
+    PassOn,
+    React,
+    Register,
+    Status,
+)
+from goodoffices.core.moves.words import (
+    Answer,
+    Ask,
+    Brought,
+    Carry,
+    Confide,
+    Confided,
+    Confirm,
+    Correct,
+    Matter,
+    Note,
+    ReadBack,
+    Release,
+    Revoke,
+    Say,
+)
+
+Words = (
+    Note
+    | Say
+    | Ask
+    | Answer
+    | Matter
+    | Confide
+    | Confided
+    | Release
+    | Revoke
+    | Carry
+    | Brought
+    | ReadBack
+    | Confirm
+    | Correct
+)
+Texts = (
+    Register
+    | Announce
+    | Countersign
+    | Deliver
+    | Acknowledge
+    | Check
+    | Hold
+    | React
+    | Accept
+    | Decline
+    | Status
+    | PassOn
+)
+Process = (
+    Begin
+    | Arrange
+    | Amend
+    | OpenRound
+    | CloseRound
+    | Suspend
+    | Resume
+    | End
+    | Join
+    | Leave
+    | Permit
+    | Prepare
+    | Approve
+    | LetIn
+    | Schedule
+    | CallOff
+)
+Move = Words | Texts | Process
+
+MOVES: tuple[type[Move], ...] = (
+    *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
+    *(Correct, Register, Announce, Countersign, Deliver, Acknowledge, Check, Hold, React, Accept, Decline),
+    *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
+    *(Permit, Prepare, Approve, LetIn, Schedule, CallOff),
+)
+
+__all__ = [
+    "Accept",
+    "Acknowledge",
+    "Amend",
+    "Announce",
+    "Answer",
+    "Approve",
+    "Arrange",
+    "Ask",
+    "Begin",
+    "Brought",
+    "CallOff",
+    "Carry",
+    "Check",
+    "CloseRound",
+    "Confide",
+    "Confided",
+    "Confirm",
+    "Correct",
+    "Countersign",
+    "Decline",
+    "Deliver",
+    "End",
+    "Hold",
+    "Join",
+    "Leave",
+    "LetIn",
+    "MOVES",
+    "Matter",
+    "Move",
+    "Note",
+    "OpenRound",
+    "PassOn",
+    "Permit",
+    "Prepare",
+    "Process",
+    "React",
+    "ReadBack",
+    "Register",
+    "Release",
+    "Resume",
+    "Revoke",
+    "Say",
+    "Schedule",
+    "Status",
+    "Suspend",
+    "Texts",
+    "Words",
+]

@@ -1,0 +1,158 @@
+"""Where it stands, for the desk: which text each room holds, what each said of each clause, what is common."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from goodoffices.core.compared import differences
+from goodoffices.core.fold.channel import Answered, ChannelState, Given, Reacted
+from goodoffices.core.fold.desk import Version
+from goodoffices.core.moves.texts import Difference, Word
+from goodoffices.core.people import Delegation, Standing
+from goodoffices.core.view import View
+
+How = Literal["nothing", "told", "holds", "another"]
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Which text a delegation holds, as far as the desk knows.
+
+    `told`: it was given the text, by its carrier's word; `holds`: it looked and said so; `another`: the text
+    delivered, found, acknowledged or accepted is not the one registered under that name. `found` says which
+    of these told.
+    """
+
+    delegation: Delegation
+    how: How
+    given: Given | None = None
+    version: Version | None = None
+    differences: tuple[Difference, ...] = ()
+    found: Literal["", "delivered", "acknowledged", "checked", "accepted"] = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a delegation answered to a text: the registered one, or another and how many places differ."""
+
+    delegation: Delegation
+    answer: Answered | None
+    of: Version | None
+    sha256: str = ""
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A clause across the rooms: the latest reaction of each delegation, and the desk's word."""
+
+    clause: str
+    reactions: Sequence[tuple[Delegation, Reacted | None]] = field(default=())
+    status: Word = "not discussed"
+
+
+def holdings(view: View) -> tuple[Holding, ...]:
+    """Return which text each delegation holds; a difference is the desk's alone to see."""
+    return tuple(_holding(view, delegation, channel) for delegation, channel in view.channels())
+
+
+def alarms(view: View) -> tuple[Holding, ...]:
+    """Return the delegations that hold another text than the one registered under its name."""
+    return tuple(one for one in holdings(view) if one.how == "another")
+
+
+def _holding(view: View, delegation: Delegation, channel: ChannelState) -> Holding:
+    given, held = channel.newest, channel.held
+    if given is None:
+        return Holding(delegation, "nothing")
+    version = _meant(view, given)
+    if version is not None and _delivered_other(view, given, version):
+        found = differences(view.text_of(version.sha256), view.text_of(given.sha256))
+        return Holding(delegation, "another", given, version, found, "delivered")
+    if held is not None and not held.same:
+        how: Literal["checked", "acknowledged"] = held.how
+        known = held.differences or _between(view, given.sha256, held.sha256)
+        return Holding(delegation, "another", given, version, known, how)
+    return Holding(delegation, "holds" if held else "told", given, version)
+
+
+def _delivered_other(view: View, given: Given, version: Version) -> bool:
+    return given.sha256 != version.sha256 and given.sha256 not in view.desk.versions
+
+
+def _meant(view: View, given: Given) -> Version | None:
+    """Return the registered version a delivery stands for: by its fingerprint, else by its name."""
+    versions = view.desk.versions
+    if given.sha256 in versions:
+        return versions[given.sha256]
+    return next((one for one in versions.values() if one.name == given.name), None)
+
+
+def _between(view: View, ours: str, theirs: str) -> tuple[Difference, ...]:
+    """Return where a text differs from another this seat has the words of; nothing where it has not."""
+    known = {one.sha256 for _, channel in view.channels() for one in channel.given} | set(view.desk.versions)
+    if theirs not in known or ours not in known:
+        return ()
+    return differences(view.text_of(ours), view.text_of(theirs))
+
+
+def answers(view: View) -> tuple[Answers, ...]:
+    """Return each party's latest answer, and how the text it answered to differs from the newest registered."""
+    newest = newest_version(view)
+    found = []
+    for delegation, channel in view.channels():
+        if delegation.standing is not Standing.PARTY:
+            continue
+        if not channel.answers:
+            found.append(Answers(delegation, None, newest))
+            continue
+        sha256, answer = max(channel.answers.items(), key=lambda pair: pair[1].stamp)
+        found.append(_answer(view, delegation, channel, sha256, answer))
+    return tuple(found)
+
+
+def _answer(
+    view: View, delegation: Delegation, channel: ChannelState, sha256: str, answer: Answered
+) -> Answers:
+    version = view.desk.versions.get(sha256)
+    if version is not None:
+        return Answers(delegation, answer, version, sha256)
+    held = channel.held
+    known = held.differences if held and held.sha256 == sha256 else ()
+    against = newest_version(view)
+    if not known and against is not None:
+        known = _between(view, against.sha256, sha256)
+    return Answers(delegation, answer, None, sha256, known)
+
+
+def newest_version(view: View) -> Version | None:
+    """Return the version registered last."""
+    versions = view.desk.versions
+    return list(versions.values())[-1] if versions else None
+
+
+def common_text(view: View) -> Version | None:
+    """Return the registered text that every party accepts; nothing while one does not, or accepts another.
+
+    An acceptance of another text is an acceptance of that text; it never counts here.
+    """
+    told = answers(view)
+    accepted = {one.sha256 for one in told if one.answer is not None and one.answer.accepts}
+    everybody = told and all(one.answer is not None and one.answer.accepts for one in told)
+    if not everybody or len(accepted) != 1:
+        return None
+    return view.desk.versions.get(accepted.pop())
+
+
+def board(view: View, clauses: Sequence[str]) -> tuple[Row, ...]:
+    """Return the clauses down and the delegations across. Reactions are never counted or weighed."""
+    statuses: Mapping[str, Word] = view.desk.statuses
+    rooms = view.channels()
+    return tuple(
+        Row(
+            clause,
+            tuple((delegation, channel.reactions.get(clause)) for delegation, channel in rooms),
+            statuses.get(clause, "not discussed"),
+        )
+        for clause in clauses
+    )

@@ -1,0 +1,168 @@
+"""Admitting acts: the mover's own view in, moves in full out, or a refusal that tells of nothing else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from goodoffices.core.entries import Act, Asked, Entry, Placed, author
+from goodoffices.core.errors import Absent, BadInput, Refused
+from goodoffices.core.lanes import Kind
+from goodoffices.core.rules import checks, process, texts, words
+from goodoffices.core.rules.fields import Fields
+from goodoffices.core.rules.plea import Context, Plea
+from goodoffices.core.view import NOT_HERE, View
+
+ACT_LIMIT = 60
+NUMBER = 1
+"""The number of these rules; talks name the rules they run under."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What admits a kind of move, in which lanes, and for which side of a channel."""
+
+    decide: Callable[[Plea], tuple[Placed, ...]]
+    lanes: frozenset[Kind]
+    desk: bool = True
+    others: bool = True
+    resting: bool = True
+    headed: bool = False
+
+
+_TALK = frozenset({Kind.CHANNEL, Kind.PRIVATE})
+_CHANNEL = frozenset({Kind.CHANNEL})
+_TABLE = frozenset({Kind.TABLE})
+_DESK = frozenset({Kind.DESK})
+_ROOM = frozenset({Kind.ROOM})
+_PRINCIPALS = frozenset({Kind.PRINCIPALS})
+_SAID = frozenset(Kind) - {Kind.NOTES}
+
+RULES: Mapping[str, Rule] = {
+    "note": Rule(words.note, frozenset({Kind.NOTES})),
+    "say": Rule(words.say, _SAID),
+    "ask": Rule(words.ask, _TALK),
+    "answer": Rule(words.answer, _TALK),
+    "matter": Rule(words.matter, _ROOM),
+    "confide": Rule(words.confide, _TALK),
+    "release": Rule(words.release, _TALK),
+    "revoke": Rule(words.revoke, _TALK, headed=True),
+    "carry": Rule(words.carry, _TALK, others=False, resting=False, headed=True),
+    "read_back": Rule(words.read_back, _TALK, others=False),
+    "confirm": Rule(words.confirm, _TALK, headed=True),
+    "correct": Rule(words.correct, _TALK),
+    "register": Rule(texts.register, _DESK, others=False),
+    "countersign": Rule(texts.countersign, _DESK, others=False),
+    "deliver": Rule(texts.deliver, _CHANNEL, others=False, resting=False, headed=True),
+    "acknowledge": Rule(texts.acknowledge, _CHANNEL),
+    "check": Rule(checks.check, _ROOM),
+    "hold": Rule(checks.hold, _CHANNEL),
+    "react": Rule(texts.react, _CHANNEL),
+    "accept": Rule(texts.accept, _CHANNEL, resting=False, headed=True),
+    "decline": Rule(texts.decline, _CHANNEL),
+    "status": Rule(texts.status, _DESK),
+    "pass_on": Rule(texts.pass_on, _PRINCIPALS),
+    "arrange": Rule(process.arrange, _TABLE, others=False),
+    "amend": Rule(process.amend, _TABLE, others=False),
+    "open_round": Rule(process.open_round, _TABLE, others=False),
+    "close_round": Rule(process.close_round, _TABLE, others=False),
+    "suspend": Rule(process.suspend, _TABLE, others=False),
+    "resume": Rule(process.resume, _TABLE, others=False),
+    "end": Rule(process.end, _TABLE, others=False),
+    "join": Rule(process.join, _ROOM | _DESK),
+    "leave": Rule(process.leave, _ROOM | _DESK),
+    "permit": Rule(process.permit, _ROOM),
+    "prepare": Rule(process.prepare, _ROOM),
+    "approve": Rule(process.approve, _ROOM),
+    "let_in": Rule(process.let_in, _PRINCIPALS),
+    "call_off": Rule(process.call_off, _DESK, others=False),
+}
+
+NOT_REDRAFTED = (
+    "By the rules of these talks the mediators' desk redrafts. React to the clause instead: "
+    "say what you cannot live with and why, or what you would prefer."
+)
+ENDED = "The talks have ended: what was written can be read, and notes to oneself can still be made."
+RESTING = "The talks are suspended; this waits until they are resumed."
+NOT_YOURS = "That is not yours to do here."
+PREPARES = (
+    "You prepare for this delegation; somebody who may send sends it. Make it ready in your room instead."
+)
+SECOND = "This delegation asks for two people here. Make it ready in your room; a second person sends it."
+
+
+def admit(view: View, act: Act, context: Context) -> tuple[Placed, ...]:
+    """Return the moves of an act in full, in the lanes they will be written in; refuse all or none.
+
+    Reads nothing but the mover's own view, so that no refusal tells of a lane the mover does not hold.
+    A later move of an act sees what the earlier ones did.
+    """
+    if not act.asked or len(act.asked) > ACT_LIMIT:
+        raise BadInput(f"an act holds between one and {ACT_LIMIT} moves")
+    placed: list[Placed] = []
+    for asked in act.asked:
+        made = _one(view, asked, context)
+        for number, move in enumerate(made):
+            if move.due is None:
+                view = _after(view, move, (act.id, len(placed) + number), context)
+        placed += made
+    return tuple(placed)
+
+
+def _one(view: View, asked: Asked, context: Context) -> tuple[Placed, ...]:
+    lane = view.lanes.get(asked.lane)
+    if lane is None:
+        raise Absent(NOT_HERE)
+    plea = Plea(view, lane, Fields(asked.fields), context)
+    rule = _rule(plea, asked.kind)
+    _may_go_out(plea, asked.kind)
+    made = rule.decide(plea)
+    plea.fields.done()
+    if asked.kind == "approve" and getattr(made[0].move, "sent", False):
+        return (*made, *_prepared(plea, str(asked.fields["item"])))
+    return made
+
+
+def _prepared(plea: Plea, item: str) -> tuple[Placed, ...]:
+    kind, fields = process.prepared_fields(plea, item)
+    to = Kind(plea.view.room.prepared[item].move.to)
+    lane = plea.view.lane(to, plea.view.seat.delegation)
+    sent = Plea(plea.view, lane, Fields(fields), plea.context)
+    made = _rule(sent, kind).decide(sent)
+    sent.fields.done()
+    return made
+
+
+def _rule(plea: Plea, kind: str) -> Rule:
+    rule = RULES.get(kind)
+    if rule is None:
+        raise BadInput("no move of that kind is known; see the list in the interface description")
+    redrafting = kind == "register" and not plea.mediates
+    if redrafting:
+        raise Refused(NOT_REDRAFTED)
+    if plea.lane.kind not in rule.lanes or not (rule.desk if plea.mediates else rule.others):
+        raise Refused(NOT_YOURS)
+    table = plea.view.table
+    if table.ended and kind != "note":
+        raise Refused(ENDED)
+    if table.suspended and not rule.resting:
+        raise Refused(RESTING)
+    return rule
+
+
+def _may_go_out(plea: Plea, kind: str) -> None:
+    """Refuse what the room keeps for others of its people to send."""
+    if plea.mediates or plea.lane.kind not in _TALK:
+        return
+    if not process.may_send(plea):
+        raise Refused(PREPARES)
+    if kind in plea.view.room.permit.two:
+        raise Refused(SECOND)
+
+
+def _after(view: View, placed: Placed, name: tuple[str, int], context: Context) -> View:
+    """Return the view as it stands while the act is still being admitted; its entries have no number yet."""
+    lane, (act, index) = view.lanes[placed.lane], name
+    entry = Entry(-1 - index, f"{act}.{index}", context.at, author(view.seat, lane), placed.move)
+    return view.after(lane.id, entry)
+
+
+__all__ = ["NOT_REDRAFTED", "NUMBER", "RULES", "Context", "Fields", "Plea", "Rule", "admit"]

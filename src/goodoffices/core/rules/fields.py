@@ -1,0 +1,112 @@
+"""What was asked, field by field: each is read once, checked, and no field is passed over in silence."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from goodoffices.core.errors import BadInput
+from goodoffices.core.moves.words import Heard
+
+WORDS_LIMIT = 20_000
+_HEX64 = re.compile(r"[0-9a-f]{64}")
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+T = TypeVar("T", bound=str)
+
+
+class Fields:
+    """The fields of one asked move. `done` refuses what nobody read."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self._left = dict(given)
+
+    def take(self, name: str) -> Any:
+        """Return a field as it was given, or None where it was not."""
+        return self._left.pop(name, None)
+
+    def words(self, name: str = "words", *, needed: bool = True) -> str:
+        """Return words fit to be read by others; refuse none where some are needed, and unseen characters."""
+        given = self.take(name)
+        if given is not None and not isinstance(given, str):
+            raise BadInput(f"{name}: words are needed here, as one text")
+        words = unicodedata.normalize("NFC", given or "").replace("\r\n", "\n").strip()
+        if needed and not words:
+            raise BadInput(f"{name}: nothing was written; write what it is to say")
+        if len(words) > WORDS_LIMIT:
+            raise BadInput(f"{name}: longer than {WORDS_LIMIT} characters; send it in parts")
+        seen(words, name)
+        return words
+
+    def one_of(self, name: str, choices: Sequence[T], default: T | None = None) -> T:
+        """Return a field that must be one of these words."""
+        given = self.take(name)
+        if given in (None, "") and default is not None:
+            return default
+        for choice in choices:
+            if given == choice:
+                return choice
+        raise BadInput(f"{name}: choose one of {', '.join(choices)}")
+
+    def sha256(self, name: str, default: str = "") -> str:
+        """Return a fingerprint in full, 64 hexadecimal digits."""
+        given = self.take(name) or default
+        if not isinstance(given, str) or not _HEX64.fullmatch(given):
+            raise BadInput(f"{name}: give the whole fingerprint, 64 hexadecimal digits in small letters")
+        return given
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return one or several names; a single one may be given bare."""
+        given = self.take(name)
+        listed = [given] if isinstance(given, str) else given or []
+        if not isinstance(listed, list | tuple) or not all(isinstance(one, str) for one in listed):
+            raise BadInput(f"{name}: give a name, or a list of names")
+        return tuple(dict.fromkeys(one for one in listed if one))
+
+    def number(self, name: str, default: int) -> int:
+        """Return a whole number."""
+        given = self.take(name)
+        if given in (None, ""):
+            return default
+        try:
+            return int(str(given))
+        except ValueError:
+            raise BadInput(f"{name}: a whole number is needed here") from None
+
+    def flag(self, name: str) -> bool:
+        """Return whether a box was ticked."""
+        return self.take(name) in (True, "true", "on", "1", "yes")
+
+    def texts(self, name: str = "text") -> Mapping[str, str]:
+        """Return files by language; refuse anything else."""
+        given = self.take(name)
+        if not isinstance(given, Mapping) or not given:
+            raise BadInput(f"{name}: give the text as a file for each language")
+        if not all(isinstance(one, str) and one.strip() for pair in given.items() for one in pair):
+            raise BadInput(f"{name}: each language needs its name and its text")
+        return dict(given)
+
+    def heard(self, by: str) -> Heard:
+        """Return how a party's words were heard by the mediator who writes them down."""
+        given = self.take("heard")
+        told = given if isinstance(given, Mapping) else {}
+        how, when = str(told.get("how") or "orally"), str(told.get("when") or "")
+        for words, name in ((how, "heard.how"), (when, "heard.when")):
+            seen(words, name)
+        return Heard(by, how[:200], when[:100])
+
+    def done(self) -> None:
+        """Refuse fields that no rule read."""
+        if self._left:
+            unknown = ", ".join(sorted(str(name)[:40] for name in self._left))
+            raise BadInput(f"not known here: {unknown}; take it out")
+
+
+def seen(words: str, name: str) -> None:
+    """Refuse characters that turn or hide what a reader sees."""
+    for character in words:
+        if character in _DIRECTION:
+            what = unicodedata.name(character, "a direction mark")
+            raise BadInput(f"{name}: holds {what}, which can turn round what others read; take it out")
+        if unicodedata.category(character) in ("Cc", "Cs", "Cn", "Co") and character not in "\n\t":
+            raise BadInput(f"{name}: holds a character that cannot be seen; take it out")

@@ -1,0 +1,178 @@
+"""Rules for the process: settings, rounds, who sits where, who may send, what was set for a time."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from goodoffices.core.entries import Placed
+from goodoffices.core.errors import BadInput, Refused
+from goodoffices.core.lanes import Kind
+from goodoffices.core.moves import (
+    Amend,
+    Approve,
+    Arrange,
+    CallOff,
+    CloseRound,
+    End,
+    Join,
+    Leave,
+    LetIn,
+    OpenRound,
+    Permit,
+    Prepare,
+    Resume,
+    Suspend,
+)
+from goodoffices.core.people import WHO_MAY_REDRAFT, Settings, named
+from goodoffices.core.rules.plea import Plea, need, present
+
+TWO = ("release", "accept")
+
+
+def settings_of(plea: Plea) -> Settings:
+    """Return the settings asked for; what was not named stays as it is."""
+    now, fields = plea.view.table.settings, plea.fields
+    attributed = fields.take("attributed")
+    return replace(
+        now,
+        languages=fields.names("languages") or now.languages,
+        redraft=fields.one_of("redraft", WHO_MAY_REDRAFT, now.redraft),  # type: ignore[arg-type]
+        attributed=now.attributed if attributed is None else attributed in (True, "true", "on", "yes"),
+        countersign=fields.number("countersign", now.countersign),
+        step=fields.number("step", now.step),
+    )
+
+
+def _delivered(plea: Plea) -> bool:
+    return any(channel.given for _, channel in plea.view.channels())
+
+
+def arrange(plea: Plea) -> tuple[Placed, ...]:
+    """Change the settings, while nothing was delivered."""
+    need(
+        not _delivered(plea), "A text was delivered; the settings change by an amendment given to every room."
+    )
+    return plea.here(Arrange(settings_of(plea)))
+
+
+def amend(plea: Plea) -> tuple[Placed, ...]:
+    """Change the settings by an amendment that every room reads."""
+    return plea.here(Amend(settings_of(plea), plea.fields.words()))
+
+
+def open_round(plea: Plea) -> tuple[Placed, ...]:
+    """Open the next round."""
+    table = plea.view.table
+    need(not table.round_open, f"Round {table.round} is open; close it first.")
+    number = plea.fields.number("number", table.round + 1)
+    need(number > table.round, f"The next round is {table.round + 1}.")
+    return plea.here(OpenRound(number, plea.fields.words(needed=False)))
+
+
+def close_round(plea: Plea) -> tuple[Placed, ...]:
+    """Close the open round."""
+    need(plea.view.table.round_open, "No round is open.")
+    return plea.here(CloseRound(plea.fields.words(needed=False)))
+
+
+def suspend(plea: Plea) -> tuple[Placed, ...]:
+    """Let the talks rest."""
+    need(not plea.view.table.suspended, "The talks are suspended already.")
+    return plea.here(Suspend(plea.fields.words(needed=False)))
+
+
+def resume(plea: Plea) -> tuple[Placed, ...]:
+    """Let the talks go on."""
+    need(plea.view.table.suspended, "The talks are not suspended.")
+    return plea.here(Resume(plea.fields.words(needed=False)))
+
+
+def end(plea: Plea) -> tuple[Placed, ...]:
+    """End the talks."""
+    return plea.here(End(plea.fields.words(needed=False)))
+
+
+def join(plea: Plea) -> tuple[Placed, ...]:
+    """Take one's own seat, under the name the colleagues will know."""
+    seats = plea.view.desk.seats if plea.lane.kind is Kind.DESK else plea.view.room.seats
+    need(plea.view.seat.id not in seats, "You took this seat already.")
+    return plea.here(Join(plea.view.seat.id, named(plea.fields.words("name"), "your name")))
+
+
+def leave(plea: Plea) -> tuple[Placed, ...]:
+    """Give up one's seat; the head of a delegation may do it for another of the delegation."""
+    seat = plea.fields.words("seat", needed=False) or plea.view.seat.id
+    at_desk = plea.lane.kind is Kind.DESK
+    present(seat, dict(plea.view.desk.seats if at_desk else plea.view.room.seats))
+    own = seat == plea.view.seat.id
+    need(own or (not at_desk and _heads(plea)), "Only the head of the delegation may do that for another.")
+    return plea.here(Leave(seat))
+
+
+def _heads(plea: Plea) -> bool:
+    return plea.view.room.head == plea.view.seat.id
+
+
+def permit(plea: Plea) -> tuple[Placed, ...]:
+    """Say who only prepares, and which moves need a second person."""
+    need(_heads(plea), "Only the head of the delegation says who may send.")
+    room = plea.view.room
+    only = plea.fields.names("prepare_only")
+    for seat in only:
+        present(seat, dict(room.seats))
+    need(room.head not in only, "The head of the delegation may always send.")
+    two = plea.fields.names("two")
+    if not set(two) <= set(TWO):
+        raise BadInput(f"two: choose from {', '.join(TWO)}")
+    need(not two or len(room.seats) > 1, "A second person is needed in the room before two can be asked for.")
+    return plea.here(Permit(only, two))
+
+
+def prepare(plea: Plea) -> tuple[Placed, ...]:
+    """Make a move ready in the room for somebody who may send."""
+    asked = plea.fields.words("asked")
+    to = plea.fields.one_of("to", ("channel", "private"), "channel")
+    body = plea.fields.take("body")
+    if not isinstance(body, Mapping):
+        raise BadInput("body: give the fields of the move that is made ready")
+    return plea.here(Prepare(to, asked, json.dumps(dict(body), ensure_ascii=False, sort_keys=True)))  # type: ignore[arg-type]
+
+
+def approve(plea: Plea) -> tuple[Placed, ...]:
+    """Send what another prepared, or put it aside; the sending itself is admitted like any other move."""
+    room = plea.view.room
+    item = present(plea.fields.words("item"), dict(room.prepared))
+    prepared = room.prepared[item]
+    need(not prepared.settled, "This was sent or put aside already.")
+    if plea.fields.flag("drop"):
+        return plea.here(Approve(item, sent=False))
+    need(may_send(plea), "You prepare; somebody who may send sends it.")
+    two = prepared.move.asked in room.permit.two
+    need(not two or prepared.by != plea.view.seat.id, "A second person of the room must send this.")
+    return plea.here(Approve(item))
+
+
+def prepared_fields(plea: Plea, item: str) -> tuple[str, dict[str, Any]]:
+    """Return what a prepared move asks, to be admitted as if asked now."""
+    move = plea.view.room.prepared[item].move
+    return move.asked, json.loads(move.body)
+
+
+def may_send(plea: Plea) -> bool:
+    """Whether the mover may send beyond the room."""
+    return plea.view.seat.id not in plea.view.room.permit.prepare_only
+
+
+def let_in(plea: Plea) -> tuple[Placed, ...]:
+    """Let a delegate of one's own into the principals' lane."""
+    return plea.here(LetIn(plea.fields.words("seat")))
+
+
+def call_off(plea: Plea) -> tuple[Placed, ...]:
+    """Take back what was set for a minute that has not come."""
+    scheduled = plea.view.desk.scheduled
+    item = present(plea.fields.words("item"), dict(scheduled))
+    if scheduled[item].at <= plea.context.at:
+        raise Refused("That minute has passed: it went out.")
+    return plea.here(CallOff(item))

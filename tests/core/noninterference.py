@@ -1,0 +1,236 @@
+"""Pairs of histories that agree on the lanes a seat holds and differ in all others, and what the seat gets of each.
+
+A seeded plain generator does the bulk; `leaks` holds the planted leaks that must be seen.
+"""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tests.core.world import TEXT, World
+
+from goodoffices.core.entries import Act, Asked, Entry
+from goodoffices.core.errors import BadInput, Refused
+from goodoffices.core.lanes import Kind, Lane
+from goodoffices.core.people import Role, Seat
+from goodoffices.core.reading.policy import places
+from goodoffices.core.reading.saying import may_not, may_say
+from goodoffices.core.reading.standing import answers, board, common_text, holdings
+from goodoffices.core.rules import admit
+from goodoffices.core.view import View, fold
+
+WORDS = ("the tide turns at six", "names may follow", "not before the list", "we could wait a week", "day 9")
+ALTERED = TEXT.replace("by day 7", "by day 9")
+
+
+def history(chance: random.Random, length: int) -> World:
+    """A world in which everybody did things at random; what the rules refuse was not done."""
+    world = World()
+    world.registers()
+    for party in ("Tarn", "Vell"):
+        world.delivers(party, next(iter(world.view(world.seat("M1")).desk.versions)))
+    for _ in range(length):
+        try:
+            _something(chance, world)
+        except Refused:
+            continue
+    return world
+
+
+def _something(chance: random.Random, world: World) -> None:
+    who = chance.choice(("Tarn", "Vell", "G", "Watch", "M1", "M2"))
+    words = chance.choice(WORDS)
+    if chance.random() < 0.1:
+        world.wait(chance.randrange(1, 900))
+    if who in ("M1", "M2"):
+        _mediates(chance, world, who, words)
+    else:
+        _answers(chance, world, who, words)
+
+
+def _mediates(chance: random.Random, world: World, who: str, words: str) -> None:
+    party = chance.choice(("Tarn", "Vell"))
+    channel = world.lane(Kind.CHANNEL, party)
+    sha256 = next(iter(world.view(world.seat(who)).desk.versions))
+    releases = list(world.view(world.seat(who)).channel(channel.delegation).releases)
+    does: Sequence[Callable[[], Any]] = (
+        lambda: world.asks(who, "say", channel, words=words),
+        lambda: world.asks(who, "say", world.lane(Kind.DESK), words=words),
+        lambda: world.asks(who, "note", world.lane(Kind.NOTES, seat=who), words=words),
+        lambda: world.asks(who, "read_back", channel, words=words),
+        lambda: world.delivers(party, sha256, by=who),
+        lambda: world.asks(who, "deliver", channel, text={"en": ALTERED}, name="version 1", form="left"),
+        lambda: world.asks(who, "status", world.lane(Kind.DESK), clause="order", status="narrowed"),
+        lambda: world.asks(who, "carry", channel, item=chance.choice(releases or ["0"])),
+        lambda: world.asks(who, "confide", channel, words=words, heard={"how": "orally"}),
+    )
+    chance.choice(does)()
+
+
+def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
+    state = world.view(world.seat(who)).channel(world.seat(who).delegation)
+    items = list(state.items)
+    open_ones = list(state.understandings)
+    room = world.lane(Kind.ROOM, who)
+    newest = state.newest.sha256 if state.newest else "0" * 64
+    does: Sequence[Callable[[], Any]] = (
+        lambda: world.says(who, "confide", words=words),
+        lambda: world.says(who, "say", words=words),
+        lambda: world.says(
+            who, "react", clause="order", reaction=chance.choice(("could", "cannot", "unclear"))
+        ),
+        lambda: world.says(who, "accept", sha256=newest),
+        lambda: world.says(who, "acknowledge", sha256=newest),
+        lambda: world.asks(who, "matter", room, words=words),
+        lambda: world.asks(who, "say", room, words=words),
+        lambda: world.says(
+            who, "release", item=chance.choice(items or ["0"]), to="Vell", **{"as": "mediators"}
+        ),
+        lambda: world.says(who, "correct", item=chance.choice(open_ones or ["0"]), words=words),
+        lambda: world.asks(who, "check", room, text={"en": chance.choice((TEXT, ALTERED))}),
+    )
+    chance.choice(does)()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sets of lanes that a seat cannot tell apart: its own lanes are the same entries in both."""
+
+    seat: Seat
+    ours: Mapping[Lane, Sequence[Entry]]
+    quiet: Mapping[Lane, Sequence[Entry]]
+    busy: Mapping[Lane, Sequence[Entry]]
+
+
+def pair(chance: random.Random, one: World, other: World) -> Pair:
+    """Keep a seat's lanes of one world; take all other lanes once from it and once from the other."""
+    seat = chance.choice(one.plan.seats)
+    ours = one.held(seat)
+    quiet = {lane: one.rows[lane.id] for lane in one.plan.lanes}
+    busy = {lane: ours.get(lane, other.rows[lane.id]) for lane in one.plan.lanes}
+    return Pair(seat, ours, quiet, busy)
+
+
+Load = Callable[[Seat, Mapping[Lane, Sequence[Entry]], World], View]
+
+
+def load(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    """What the program does: take the lanes the seat holds, and fold them."""
+    held = world.held(seat)
+    return fold(seat, {lane: everything[lane] for lane in everything if lane in held})
+
+
+def shown(view: View, probes: Sequence[Asked], world: World) -> str:
+    """Everything the core tells a seat, in one string: states, readings, and how its own acts are answered."""
+    parts: list[object] = [sorted(view.lanes), view.states, places(view)]
+    if view.seat.mediates:
+        parts += [holdings(view), answers(view), common_text(view), board(view, ["order", "lists"])]
+        parts += [(may_say(view, one.id), may_not(view, one.id)) for one in view.table.delegations]
+    for probe in probes:
+        try:
+            parts.append(admit(view, Act("probe", (probe,)), world.context()))
+        except (Refused, BadInput) as refusal:
+            parts.append(str(refusal))
+    return repr([_bare(part) for part in parts])
+
+
+def _bare(part: object) -> object:
+    """Confidences do not print themselves; here they must be seen to be compared."""
+    if hasattr(part, "__dataclass_fields__"):
+        names = part.__dataclass_fields__
+        return (type(part).__name__, [(name, _bare(getattr(part, name))) for name in names])
+    if isinstance(part, Mapping):
+        return [(key, _bare(value)) for key, value in part.items()]
+    if isinstance(part, tuple | list):
+        return [_bare(one) for one in part]
+    return part
+
+
+def probes(chance: random.Random, world: World, seat: Seat) -> list[Asked]:
+    """Moves the seat tries, in lanes it holds and lanes it does not."""
+    lanes = chance.sample(list(world.plan.lanes), 3)
+    own = [lane for lane in world.held(seat) if lane.kind in (Kind.CHANNEL, Kind.ROOM)]
+    tried = [Asked(lane.id, "say", {"words": "hello"}) for lane in (*lanes, *own[:1])]
+    tried += [Asked(lane.id, "accept", {"sha256": "a" * 64}) for lane in own[:2]]
+    if seat.role is Role.DELEGATE:
+        tried += [Asked(lane.id, "react", {"clause": "order", "reaction": "could"}) for lane in own[-1:]]
+    return tried
+
+
+def differs(chance: random.Random, worlds: Sequence[World], loader: Load = load) -> bool:
+    """Whether a seat can tell two histories apart that differ only where it holds nothing."""
+    one, other = chance.sample(worlds, 2)
+    both = pair(chance, one, other)
+    tried = probes(chance, one, both.seat)
+    views = [loader(both.seat, everything, one) for everything in (both.quiet, both.busy)]
+    return shown(views[0], tried, one) != shown(views[1], tried, one)
+
+
+# Planted leaks: each a mistake somebody could make, of the kinds known from elsewhere
+
+
+def leaks() -> Mapping[str, Load]:
+    """Return the planted leaks of the core by name."""
+    return {
+        "global numbers": _global_numbers,
+        "counts of all rooms": _counts,
+        "latest stamp of all lanes": _latest,
+        "desk status shown to rooms": _status,
+        "settings tell of another room": _activity_in_settings,
+        "another room's reaction": _reaction,
+    }
+
+
+def _global_numbers(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    position = 0
+    held = world.held(seat)
+    mine: dict[Lane, list[Entry]] = {}
+    for lane, entries in everything.items():
+        for entry in entries:
+            position += 1
+            if lane in held:
+                mine.setdefault(lane, []).append(replace(entry, id=f"{position}"))
+    return fold(seat, {lane: mine.get(lane, []) for lane in held})
+
+
+def _counts(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    total = sum(len(entries) for entries in everything.values())
+    return _table(view, name=f"{view.table.name} ({total})")
+
+
+def _latest(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    last = max(entry.stamp for entries in everything.values() for entry in entries)
+    return _table(view, name=f"{view.table.name} {last}")
+
+
+def _status(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    desk = [entry.move for lane, rows in everything.items() if lane.kind is Kind.DESK for entry in rows]
+    words = [move.status for move in desk if move.kind == "status"]  # type: ignore[union-attr]
+    return _table(view, name=view.table.name + "".join(words))
+
+
+def _activity_in_settings(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    rooms = [len(rows) for lane, rows in everything.items() if lane.kind is Kind.ROOM]
+    return _table(view, settings=replace(view.table.settings, keep_days=max(rooms)))
+
+
+def _reaction(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    said = [
+        entry.move.reaction  # type: ignore[union-attr]
+        for lane, rows in everything.items()
+        if lane.kind is Kind.CHANNEL
+        for entry in rows
+        if entry.move.kind == "react"
+    ]
+    return _table(view, name=view.table.name + "".join(said[-1:]))
+
+
+def _table(view: View, **changes: Any) -> View:
+    table = next(lane for lane in view.lanes.values() if lane.kind is Kind.TABLE)
+    return replace(view, states={**view.states, table.id: replace(view.table, **changes)})

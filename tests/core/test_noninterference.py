@@ -1,0 +1,32 @@
+"""Whatever happens in lanes a seat does not hold, everything the core tells it is the same."""
+
+import random
+
+import pytest
+from tests.core.noninterference import differs, history, leaks, load
+
+PAIRS = 20_000
+WORLDS = 60
+
+
+@pytest.fixture(scope="module")
+def worlds():
+    chance = random.Random(2026)
+    return [history(chance, chance.randrange(5, 40)) for _ in range(WORLDS)]
+
+
+@pytest.mark.slow
+def test_no_seat_tells_apart_what_differs_only_where_it_holds_nothing(worlds):
+    chance = random.Random(1)
+    assert not any(differs(chance, worlds) for _ in range(PAIRS))
+
+
+def test_a_hundred_pairs_at_every_commit(worlds):
+    chance = random.Random(2)
+    assert not any(differs(chance, worlds, load) for _ in range(100))
+
+
+@pytest.mark.parametrize("name", leaks())
+def test_a_planted_leak_is_seen(worlds, name: str):
+    chance = random.Random(3)
+    assert any(differs(chance, worlds, leaks()[name]) for _ in range(100))
