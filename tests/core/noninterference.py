@@ -121,8 +121,8 @@ def load(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -
     return fold(seat, {lane: everything[lane] for lane in everything if lane in held})
 
 
-def shown(view: View, probes: Sequence[Asked], world: World) -> str:
-    """Everything the core tells a seat, in one string: states, readings, and how its own acts are answered."""
+def shown(view: View, probes: Sequence[Asked], world: World) -> list[object]:
+    """Everything the core tells a seat: states, readings, and how its own acts are answered."""
     parts: list[object] = [sorted(view.lanes), view.states, places(view)]
     if view.seat.mediates:
         parts += [holdings(view), answers(view), common_text(view), board(view, ["order", "lists"])]
@@ -132,19 +132,7 @@ def shown(view: View, probes: Sequence[Asked], world: World) -> str:
             parts.append(admit(view, Act("probe", (probe,)), world.context()))
         except (Refused, BadInput) as refusal:
             parts.append(str(refusal))
-    return repr([_bare(part) for part in parts])
-
-
-def _bare(part: object) -> object:
-    """Confidences do not print themselves; here they must be seen to be compared."""
-    if hasattr(part, "__dataclass_fields__"):
-        names = part.__dataclass_fields__
-        return (type(part).__name__, [(name, _bare(getattr(part, name))) for name in names])
-    if isinstance(part, Mapping):
-        return [(key, _bare(value)) for key, value in part.items()]
-    if isinstance(part, tuple | list):
-        return [_bare(one) for one in part]
-    return part
+    return parts
 
 
 def probes(chance: random.Random, world: World, seat: Seat) -> list[Asked]:

@@ -8,9 +8,9 @@ from typing import Any
 from goodoffices.core.beginning import Plan, Wish, plan
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.lanes import Kind, Lane, belongs
-from goodoffices.core.moves.texts import CheckWords
 from goodoffices.core.people import Role, Seat
 from goodoffices.core.rules import Context, admit
+from goodoffices.core.text import CheckWords
 from goodoffices.core.view import View, fold
 
 START = 1_800_000_000
@@ -88,7 +88,7 @@ class World:
     def view(self, seat: Seat) -> View:
         return fold(seat, self.held(seat))
 
-    def asks(self, name: str, kind: str, lane: Lane, role: Role | None = None, **fields: Any) -> list[str]:
+    def asks(self, name: str, kind: str, lane: Lane, role: Role | None = None, /, **fields: Any) -> list[str]:
         """Admit one move of a seat and write what it became; return the ids of the entries."""
         seat = self.seat(name, role)
         act = Act(f"act{next(self.acts)}", (Asked(lane.id, kind, fields),))
@@ -132,6 +132,6 @@ class World:
     def delivers(self, to: str, sha256: str, by: str = "M1", **more: Any) -> str:
         return self.asks(by, "deliver", self.lane(Kind.CHANNEL, to), sha256=sha256, **more)[0]
 
-    def says(self, who: str, kind: str, **fields: Any) -> str:
+    def says(self, who: str, kind: str, /, **fields: Any) -> str:
         """A delegation's move in its own channel."""
         return self.asks(who, kind, self.lane(Kind.CHANNEL, who), **fields)[-1]

@@ -40,6 +40,8 @@ class Wish:
         if not self.mediators:
             raise BadInput("name at least one mediator")
         everybody = (*self.parties, *self.guarantors, *self.observers, *self.monitors, *self.mediators)
+        for name in everybody:
+            named(name, "each name")
         if len(everybody) > MOST:
             raise BadInput(f"more than {MOST} parties, mediators and others: begin with fewer and add later")
         if len({name.casefold() for name in everybody}) < len(everybody):

@@ -8,8 +8,9 @@ from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import last, put
 from goodoffices.core.fold.words import Item, Question, Released, Understanding, Words, said
 from goodoffices.core.moves import Accept, Acknowledge, Decline, Deliver, Hold, React
-from goodoffices.core.moves.texts import CheckWords, Difference, Form, Reaction, Word
+from goodoffices.core.moves.texts import Difference, Form, Reaction, Word
 from goodoffices.core.moves.words import Heard
+from goodoffices.core.text import CheckWords
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
 from goodoffices.core.moves import CallOff, Countersign, Join, Leave, Register, Schedule, Status
-from goodoffices.core.moves.texts import CheckWords, Word
+from goodoffices.core.moves.texts import Word
+from goodoffices.core.text import CheckWords
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from goodoffices.core.moves.words import Heard
+from goodoffices.core.text import CheckWords
 
 Form = Literal["orally", "read", "shown", "left"]
 Reaction = Literal["unclear", "problem", "cannot", "could", "prefer", "question"]
@@ -20,14 +21,6 @@ Word = Literal[
     "deliberately vague",
 ]
 KEPT_AT_THE_DESK: frozenset[str] = frozenset({"deliberately vague"})
-
-
-@dataclass(frozen=True)
-class CheckWords:
-    """The check words of a fingerprint: nine numbers into the word lists, and the digits."""
-
-    numbers: tuple[int, ...]
-    digits: str
 
 
 @dataclass(frozen=True)

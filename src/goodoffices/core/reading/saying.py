@@ -3,16 +3,17 @@
 import re
 from dataclasses import dataclass, field
 
+from goodoffices.core import text as one_text
 from goodoffices.core.fold.channel import ChannelState
 from goodoffices.core.fold.words import Item
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves.words import Guise
 from goodoffices.core.people import Delegation
+from goodoffices.core.reading.standing import newest_version
 from goodoffices.core.view import View
 
 ROW = 6
 _WORD = re.compile(r"\w+")
-_OPTIONS = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(frozen=True)
@@ -120,15 +121,16 @@ def _choice(view: View, item: Item, settled: tuple[str, ...]) -> str:
 
 
 def _options(view: View, clause: str) -> tuple[str, ...]:
-    from goodoffices.core import text as one_text
-    from goodoffices.core.reading.standing import newest_version
-
     newest = newest_version(view)
     if newest is None:
         return ()
     text = one_text.read(next(iter(view.text_of(newest.sha256).values())))
-    words = next((one.text for one in one_text.clauses(text) if one.id == clause), "")
-    return tuple(option.strip() for inside in _OPTIONS.findall(words) for option in inside.split("|"))
+    return tuple(
+        one_text.notation(option.pieces)
+        for passage in one_text.passages(text)
+        if passage.clause == clause and isinstance(passage.bracket, one_text.Bracket)
+        for option in passage.bracket.options
+    )
 
 
 def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:

@@ -9,9 +9,9 @@ from goodoffices.core.fold import ChannelState
 from goodoffices.core.fold.words import Released
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import Move
-from goodoffices.core.moves.texts import CheckWords
 from goodoffices.core.moves.words import Heard
 from goodoffices.core.rules.fields import Fields
+from goodoffices.core.text import CheckWords
 from goodoffices.core.view import NOT_HERE, View
 
 CheckOf = Callable[[str], CheckWords]
