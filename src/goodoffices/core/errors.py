@@ -53,5 +53,11 @@ class Refused(Exception):
         super().__init__(reason)
 
 
+NOT_HERE = "Nothing by that name stands here. Look at the page again and choose from what it shows."
+
+
 class Absent(Refused):
     """What was named is not there for this seat: one answer for what does not exist and what is not its own."""
+
+    def __init__(self, reason: str = NOT_HERE) -> None:
+        super().__init__(reason)

@@ -21,8 +21,6 @@ from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import Deliver, PassOn, Register
 from goodoffices.core.people import Delegation, Seat
 
-NOT_HERE = "Nothing by that name stands here. Look at the page again and choose from what it shows."
-
 S = TypeVar("S", TableState, RoomState, DeskState, PrincipalsState)
 Fetch = Callable[[str, int], Entry]
 
@@ -69,7 +67,7 @@ class View:
             fits = not delegation or lane.delegation == delegation
             if lane.kind is kind and fits and (not seat or lane.seat == seat):
                 return lane
-        raise Absent(NOT_HERE)
+        raise Absent
 
     def channel(self, delegation: str) -> ChannelState:
         """Return the channel between a delegation and the desk."""
@@ -86,7 +84,7 @@ class View:
         for one in self.table.delegations:
             if wanted in (one.id, one.name):
                 return one
-        raise Absent(NOT_HERE)
+        raise Absent
 
     def name_of(self, by: str) -> str:
         """Return the name under which this seat knows an author: a mediator, a delegation, a colleague."""
@@ -115,7 +113,7 @@ class View:
                             return self.files(lane_id, one.number)
                 case _:
                     continue
-        raise Absent(NOT_HERE)
+        raise Absent
 
     def after(self, lane: str, entry: Entry) -> "View":
         """Return the view after one more entry of a held lane."""
@@ -135,4 +133,4 @@ def fold(seat: Seat, held: Mapping[Lane, Sequence[Entry]]) -> View:
     return View(seat, lanes, states, lambda lane, number: rows[lane][number - 1])
 
 
-__all__ = ["NOT_HERE", "QuietState", "View", "fold"]
+__all__ = ["QuietState", "View", "fold"]

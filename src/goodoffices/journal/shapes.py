@@ -186,19 +186,27 @@ class _Record:
     def shapes(self) -> dict[str, _Shape]:
         hints = get_type_hints(self.kind)
         return {
-            each.name: _shape(hints[each.name], fill=self.fill) for each in fields(self.kind) if each.init
+            each.name.rstrip("_"): _shape(hints[each.name], fill=self.fill)
+            for each in fields(self.kind)
+            if each.init
         }
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """The fields by the names they are kept under: `as_` is kept as `as`, a word Python keeps for itself."""
+        return {each.name.rstrip("_"): each.name for each in fields(self.kind) if each.init}
 
     @cached_property
     def needed(self) -> list[str]:
         kept = [each for each in fields(self.kind) if each.init]
-        return [each.name for each in kept if not (self.fill and _has_default(each))]
+        return [each.name.rstrip("_") for each in kept if not (self.fill and _has_default(each))]
 
     def write(self, value: Any) -> dict[str, Any]:
         if type(value) is not self.kind:
             raise _Misfit(f"{self.kind.__name__} is expected here")
         return {
-            name: _under(f".{name}", shape.write, getattr(value, name)) for name, shape in self.shapes.items()
+            name: _under(f".{name}", shape.write, getattr(value, self.named[name]))
+            for name, shape in self.shapes.items()
         }
 
     def read(self, plain: Any) -> Any:
@@ -209,7 +217,9 @@ class _Record:
         for name in self.needed:
             if name not in items:
                 raise _Misfit("missing").under(f".{name}")
-        return self.kind(**{name: _under(f".{name}", self.shapes[name].read, items[name]) for name in items})
+        return self.kind(
+            **{self.named[name]: _under(f".{name}", self.shapes[name].read, items[name]) for name in items}
+        )
 
 
 def _record(kind: type, *, fill: bool) -> _Shape:

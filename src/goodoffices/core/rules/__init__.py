@@ -9,7 +9,7 @@ from goodoffices.core.lanes import Kind
 from goodoffices.core.rules import checks, process, texts, words
 from goodoffices.core.rules.fields import Fields
 from goodoffices.core.rules.plea import Context, Plea
-from goodoffices.core.view import NOT_HERE, View
+from goodoffices.core.view import View
 
 ACT_LIMIT = 60
 NUMBER = 1
@@ -110,7 +110,7 @@ def admit(view: View, act: Act, context: Context) -> tuple[Placed, ...]:
 def _one(view: View, asked: Asked, context: Context) -> tuple[Placed, ...]:
     lane = view.lanes.get(asked.lane)
     if lane is None:
-        raise Absent(NOT_HERE)
+        raise Absent
     plea = Plea(view, lane, Fields(asked.fields), context)
     rule = _rule(plea, asked.kind)
     _may_go_out(plea, asked.kind)

@@ -12,7 +12,7 @@ from goodoffices.core.moves import Move
 from goodoffices.core.moves.words import Heard
 from goodoffices.core.rules.fields import Fields
 from goodoffices.core.text import CheckWords
-from goodoffices.core.view import NOT_HERE, View
+from goodoffices.core.view import View
 
 CheckOf = Callable[[str], CheckWords]
 
@@ -47,7 +47,7 @@ class Plea:
         """The channel the move is asked in."""
         state = self.view.states[self.lane.id]
         if not isinstance(state, ChannelState):
-            raise Absent(NOT_HERE)
+            raise Absent
         return state
 
     def heard(self) -> Heard | None:
@@ -77,7 +77,7 @@ class Plea:
 def present(item: str, kept: object) -> str:
     """Return an id that names something of this kind here; one answer for all others."""
     if not isinstance(kept, dict) or item not in kept:
-        raise Absent(NOT_HERE)
+        raise Absent
     return item
 
 

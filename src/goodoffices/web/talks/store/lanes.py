@@ -19,9 +19,9 @@ _ORDER = Case(
 )
 
 
-def make_lane(talks: str, kind: str, subject: str = "", mediator: str = "") -> HeldLane:
-    """Make a lane with its first key; the turn may write to it at once."""
-    lane = HeldLane(secrets.token_hex(16), kind, subject, mediator)
+def make_lane(talks: str, kind: str, subject: str = "", mediator: str = "", lane_id: str = "") -> HeldLane:
+    """Make a lane with its first key, under this id or a new one; the turn may write to it at once."""
+    lane = HeldLane(lane_id or secrets.token_hex(16), kind, subject, mediator)
     turns.mine().lanes.add(lane.id)
     LaneRow.objects.create(id=lane.id, talks_id=talks, kind=kind, subject=subject, mediator=mediator)
     turn_key(lane.id)

@@ -27,10 +27,10 @@ def talks(talks_id: str) -> Talks:
     return Talks(*found)
 
 
-def make_seat(talks_id: str, role: str, delegation: str = "") -> Sitting:
-    """Set a seat that nobody has taken and that holds no lane."""
+def make_seat(talks_id: str, role: str, delegation: str = "", seat: str = "") -> Sitting:
+    """Set a seat that nobody has taken and that holds no lane, under this id or a new one."""
     turns.mine()
-    made = Sitting(secrets.token_hex(16), secrets.token_hex(16), talks_id, role, delegation, None)
+    made = Sitting(seat or secrets.token_hex(16), secrets.token_hex(16), talks_id, role, delegation, None)
     SeatRow.objects.create(
         id=made.seat, address=made.address, talks_id=talks_id, role=role, delegation=delegation
     )

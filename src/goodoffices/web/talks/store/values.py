@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from goodoffices.core.errors import Absent
 from goodoffices.journal.canonical import Plain
 from goodoffices.journal.chain import BEGINNING
 
 LANE_KINDS: Sequence[str] = (
     "table", "room", "principals", "channel", "private", "desk", "circle", "notes",
 )  # fmt: skip
-
-
-class Absent(Exception):
-    """There is no such thing, or it is not for the asker; nobody can tell which."""
 
 
 class Unsound(Exception):
@@ -91,3 +88,17 @@ class Remembered:
     number: int
     seal: bytes
     blob: bytes = field(repr=False)
+
+
+__all__ = [
+    "LANE_KINDS",
+    "Absent",
+    "Draft",
+    "HeldLane",
+    "Receipt",
+    "Remembered",
+    "Sitting",
+    "Talks",
+    "Unsound",
+    "Written",
+]
