@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.core.world import TEXT, World
-
 from goodoffices.core.entries import Act, Asked, Entry
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.lanes import Kind, Lane
@@ -19,6 +17,7 @@ from goodoffices.core.reading.saying import may_not, may_say
 from goodoffices.core.reading.standing import answers, board, common_text, holdings
 from goodoffices.core.rules import admit
 from goodoffices.core.view import View, fold
+from tests.core.world import TEXT, World
 
 WORDS = ("the tide turns at six", "names may follow", "not before the list", "we could wait a week", "day 9")
 ALTERED = TEXT.replace("by day 7", "by day 9")

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from tests.core.noninterference import differs, history, leaks, load
 
 PAIRS = 20_000

@@ -1,13 +1,13 @@
 """How talks begin, rest and end; who may send; who sees what."""
 
 import pytest
-from tests.core.world import World
 
 from goodoffices.core.beginning import Wish
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Role, Settings
 from goodoffices.core.reading.policy import agrees, places
+from tests.core.world import World
 
 
 def test_parties_stand_in_the_order_agreed():

@@ -1,11 +1,11 @@
 """The one text between rooms: who holds which, what the desk reads of it, and what a room reads."""
 
 import pytest
-from tests.core.world import TEXT, World
 
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.core.reading.standing import alarms, answers, board, common_text, holdings
+from tests.core.world import TEXT, World
 
 ALTERED = TEXT.replace("by day 7", "by day 9")
 

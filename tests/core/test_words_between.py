@@ -1,12 +1,12 @@
 """What is confided, released, carried and read back, as a delegation and the desk know it."""
 
 import pytest
-from tests.core.world import World
 
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import Brought
 from goodoffices.core.reading.saying import echoes, may_not, may_say
+from tests.core.world import World
 
 
 def test_words_are_carried_only_in_the_form_their_owner_released():
