@@ -2,7 +2,7 @@
 
 from goodoffices.web.talks.store.aside import draft, drafts, drop_draft, forget, put_draft, recall, remember
 from goodoffices.web.talks.store.chains import append, entries, sent_before, stored_links
-from goodoffices.web.talks.store.checks import Audit, audit, audit_lane
+from goodoffices.web.talks.store.checks import Audit, audit, audit_file, audit_lane
 from goodoffices.web.talks.store.hours import due_lanes, put_due, take_due, waiting, withdraw_due
 from goodoffices.web.talks.store.keys import make_key_file, turn_key
 from goodoffices.web.talks.store.lanes import (
@@ -56,6 +56,7 @@ __all__ = [
     "all_lanes",
     "append",
     "audit",
+    "audit_file",
     "audit_lane",
     "draft",
     "drafts",

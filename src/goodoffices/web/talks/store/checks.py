@@ -1,7 +1,11 @@
 """Checks of what is kept, from headers and seals alone: no key, no content."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from django.db import DatabaseError
 
@@ -53,14 +57,34 @@ def audit_lane(lane: str) -> tuple[Head, Break | None]:
     page = rows[:_PAGE]
     while True:
         before = head
-        try:
-            for row in list(page):
-                found = verify(lane, [link_of(row)], head)
-                if found:
-                    return head, found
-                head = Head(row[3], bytes(row[-1]))
-        except (BadInput, DatabaseError):
-            return head, Break(head.number + 1, "cannot be read as an entry")
-        if head == before:
-            return head, None
+        head, found = _whole(lane, page, before)
+        if found or head == before:
+            return head, found
         page = rows.filter(number__gt=head.number)[:_PAGE]
+
+
+def _whole(lane: str, rows: Iterable[Any], head: Head = BEGINNING) -> tuple[Head, Break | None]:
+    """Return how far these rows of a lane go on from a head, and the first fault among them."""
+    try:
+        for row in list(rows):
+            found = verify(lane, [link_of(row)], head)
+            if found:
+                return head, found
+            head = Head(row[3], bytes(row[-1]))
+    except (BadInput, DatabaseError, sqlite3.DatabaseError):
+        return head, Break(head.number + 1, "cannot be read as an entry")
+    return head, None
+
+
+def audit_file(file: Path) -> Audit:
+    """Check the lanes of an SQLite file that no connection of the site is on: a copy."""
+    heads: dict[str, Head] = {}
+    faults: list[tuple[str, Break]] = []
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+        for (lane,) in copy.execute("SELECT id FROM talks_lanerow ORDER BY id").fetchall():
+            heads[lane], found = _whole(lane, copy.execute(_OF_LANE, [lane]))
+            faults += [(lane, found)] if found else []
+    return Audit(heads, tuple(faults))
+
+
+_OF_LANE = f"SELECT {', '.join(KEPT)} FROM talks_entryrow WHERE lane = ? ORDER BY number"  # noqa: S608

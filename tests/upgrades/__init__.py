@@ -1,0 +1,1 @@
+"""An app whose one migration does what the test asks, to see what an upgrade makes of it."""
