@@ -12,8 +12,8 @@ from goodoffices.web.people.models import Person
 def test_a_person_lives_in_the_journal_and_sessions_beside_it() -> None:
     Person.objects.create(name="quiet-river-lamp-27")
     assert "people_person" in connections["default"].introspection.table_names()
-    assert "django_session" in connections["edge"].introspection.table_names()
-    assert "django_session" not in connections["default"].introspection.table_names()
+    assert "edge_sessionrow" in connections["edge"].introspection.table_names()
+    assert "edge_sessionrow" not in connections["default"].introspection.table_names()
 
 
 @pytest.mark.django_db(databases=["default", "edge"])

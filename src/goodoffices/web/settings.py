@@ -1,10 +1,10 @@
 """The Django settings of every site; what differs between sites is in the data folder and the environment."""
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from goodoffices.web import database
+from goodoffices.web import assets, database, logs
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("GOODOFFICES_DATA", "data")).absolute()
@@ -15,35 +15,89 @@ def _secret_key(file: Path) -> str:
     return file.read_text(encoding="ascii").strip() if file.exists() else ""
 
 
+ADDRESS = os.environ.get(
+    "GOODOFFICES_ADDRESS", ""
+)  # https://… where a proxy or a certificate stands before us
+_HOST = urlsplit(ADDRESS).hostname
+SECURE = ADDRESS.startswith("https://")
+
 DEBUG = False
 SECRET_KEY = _secret_key(DATA / "secret.key")
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [_HOST] if _HOST else ["127.0.0.1", "localhost", "[::1]"]
 ROOT_URLCONF = "goodoffices.web.urls"
 ASGI_APPLICATION = "goodoffices.web.asgi.application"
+APPEND_SLASH = False
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "goodoffices.web.people",
-    *(["goodoffices.web.talks"] if find_spec("goodoffices.web.talks") else []),
+    "goodoffices.web.gate",
+    "goodoffices.web.talks",
 ]
 MIDDLEWARE = [
+    "goodoffices.web.middleware.stamped",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "goodoffices.web.middleware.Static",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "goodoffices.web.middleware.in_use",
+    "goodoffices.web.middleware.dressed",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "templates"],
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": ["goodoffices.web.context.site"],
+            "builtins": ["goodoffices.web.parts"],
+        },
     }
 ]
+
+# What a browser may do with our pages: nothing that is not ours, nothing that stands inside a page.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        **{f"{kind}-src": ["'self'"] for kind in ("script", "style", "img", "font", "connect")},
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if SECURE else 0
+SECURE_SSL_REDIRECT = SECURE
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",
+    "security.W021",
+]  # other sites under the same name are not ours to bind
+
+SESSION_ENGINE = "goodoffices.web.gate.sessions"
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-form" if SECURE else "form"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "goodoffices.web.errors.forbidden"
+LOGIN_URL = "sign-in"
+AUTHENTICATION_BACKENDS = ["goodoffices.web.people.backend.Backend"]
+
+# Nothing anybody sends is put on the disk before we decide to keep it: what is larger is refused (web/asgi.py).
+LARGEST_BODY = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY + 1
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+LOGGING = logs.CONFIG
 
 _databases = database.settings(os.environ, DATA)
 DATABASES = _databases["DATABASES"]
@@ -60,4 +114,10 @@ LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-STATIC_URL = "/static/"
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_HTTPONLY = True
+STATICFILES_DIRS = [HERE / "static"]
+STATIC_URL = f"/static/{assets.stamp(HERE / 'static')}/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MAX_AGE = 365 * 24 * 3600

@@ -1,5 +1,17 @@
 """Every address of the site."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from goodoffices.web import errors, front
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front.front, name="front"),
+    path("language", front.language, name="language"),
+    path("what-this-does-not-protect", front.not_protected, name="not-protected"),
+    path("", include("goodoffices.web.people.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

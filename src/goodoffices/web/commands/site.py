@@ -1,0 +1,66 @@
+"""Opening a site for a command: where it is kept, that nobody else reads there, its keys, its tables."""
+
+import fcntl
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from goodoffices.core.errors import BadInput, Fault, bad
+from goodoffices.web import keys
+
+SETTINGS = "goodoffices.web.settings"
+_LOCK = "site.lock"
+_SHORTEST_KEY = 40
+
+
+def open_site(data: Path, address: str = "") -> None:
+    """Make this process the one of the site kept in `data`, which is made where it is missing.
+
+    Whatever the process writes from now on, nobody else on the machine can read.
+    """
+    os.umask(0o077)
+    os.environ["GOODOFFICES_DATA"] = str(data.absolute())
+    if address:
+        os.environ["GOODOFFICES_ADDRESS"] = address
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    keys.make_secret(data)
+    django.setup()
+    bad(_open_to_others(data))
+    if settings.DEBUG:
+        raise BadInput("the site does not run with DEBUG: it would show strangers what went wrong inside")
+    if len(settings.SECRET_KEY) < _SHORTEST_KEY:
+        raise BadInput(
+            f"the key in {data / keys.SECRET_FILE} is too short: remove the file, and a new one is made"
+        )
+
+
+def upgrade() -> None:
+    """Bring the tables up to date, make the operator's key, and see that the database is fit to be written to."""
+    from goodoffices.web.talks import guard, store
+
+    for alias in settings.DATABASES:
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+    store.make_key_file()
+    bad(_open_to_others(settings.DATA))
+    guard.ready()
+
+
+def alone(data: Path) -> int:
+    """Return a lock that one process at a time can hold on a site; raise `BadInput` if another does."""
+    handle = os.open(data / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise BadInput(f"the site in {data} is being served already: stop that one first") from None
+    return handle
+
+
+def _open_to_others(data: Path) -> Iterator[Fault]:
+    for path in (data, *sorted(data.iterdir())):
+        if stat.S_IMODE(path.lstat().st_mode) & 0o077:
+            yield Fault(f"others on this machine can read {path}: chmod go-rwx {path}")

@@ -1,0 +1,70 @@
+"""What every reply bears, and what every signed-in request does to its session."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
+
+from goodoffices.web import errors
+from goodoffices.web.gate import sessions
+
+ALWAYS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+PRIVATE = "no-store"
+
+
+class Static(WhiteNoiseMiddleware):  # type: ignore[misc]
+    """Serves styles and scripts; they are small, and sent whole."""
+
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> HttpResponse:
+        """Return the file, or that it has not changed."""
+        made = static_file.get_response(request.method, request.META)
+        with made.file or BytesIO() as file:
+            response = HttpResponse(file.read(), status=int(made.status))
+        del response["Content-Type"]
+        for name, value in made.headers:
+            response[name] = value
+        return response
+
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def stamped(get_response: GetResponse) -> GetResponse:
+    """Give every reply its fixed headers; no private page may be stored, anywhere."""
+
+    def reply(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", PRIVATE)
+        return response
+
+    return reply
+
+
+def dressed(get_response: GetResponse) -> GetResponse:
+    """Make a page of what the framework refuses without one."""
+
+    def reply(request: HttpRequest) -> HttpResponse:
+        return errors.dressed(get_response(request))
+
+    return reply
+
+
+def in_use(get_response: GetResponse) -> GetResponse:
+    """Keep a session alive while somebody reads or writes; a page that only waits for news does not."""
+
+    def reply(request: HttpRequest) -> HttpResponse:
+        key = request.session.session_key
+        if key and not request.path.endswith("/news"):
+            sessions.touch(key)
+        return get_response(request)
+
+    return reply

@@ -1,0 +1,1 @@
+"""The pages of people: the door, one's own sign-in, invitations."""

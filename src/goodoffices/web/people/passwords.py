@@ -1,0 +1,47 @@
+"""Passwords: what makes a good one, and a check that works equally hard for everybody."""
+
+import threading
+import unicodedata
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from goodoffices.core.errors import Refused
+from goodoffices.web.people.models import Person
+
+SHORTEST = 12
+LONGEST = 200
+_AT_ONCE = threading.BoundedSemaphore(2)  # a check fills 100 MiB on purpose
+
+
+def right(person: Person | None, typed: str) -> bool:
+    """Return whether this is the person's password; for nobody it is wrong, after the same work."""
+    with _AT_ONCE:
+        if person is None:
+            make_password(_same(typed))
+            return False
+        return check_password(_same(typed), person.password)
+
+
+def kept(typed: str) -> str:
+    """Return what is kept of a new password; raise `Refused` where it is too easy to guess."""
+    plain = _same(typed)
+    if len(plain) < SHORTEST:
+        raise Refused(_("Choose a password of at least %d characters: several words do well.") % SHORTEST)
+    if len(plain) > LONGEST:
+        raise Refused(_("Choose a password of at most %d characters.") % LONGEST)
+    try:
+        CommonPasswordValidator().validate(plain)
+    except ValidationError:
+        raise Refused(_("Many people use this password. Choose another.")) from None
+    if len(set(plain)) < 5:
+        raise Refused(_("Choose a password of more different characters."))
+    with _AT_ONCE:
+        return make_password(plain)
+
+
+def _same(typed: str) -> str:
+    """Return the password in one form, whichever keyboard typed it."""
+    return unicodedata.normalize("NFKC", typed[: LONGEST + 1])
