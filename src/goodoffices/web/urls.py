@@ -3,12 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from goodoffices.web import errors, front
+from goodoffices.web.talks.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     path("language", front.language, name="language"),
     path("what-this-does-not-protect", front.not_protected, name="not-protected"),
     path("", include("goodoffices.web.people.urls")),
+    path("api/", api.urls),
 ]
 
 handler400 = errors.bad_request

@@ -136,6 +136,7 @@ def _leave_of(plea: Plea, item: str) -> str:
 def _recipient(plea: Plea, leave: Released) -> str:
     wanted = plea.fields.names("to")
     left = [one for one in leave.to if one not in leave.carried]
+    need(left, "It was carried to all it was released to already.")
     if not wanted:
         need(len(left) == 1, "Say to whom it is carried.")
         return left[0]

@@ -34,6 +34,13 @@ def entries(
     return tuple(_written(link_of(row)) for row in list(rows.order_by("number").values_list(*KEPT)))
 
 
+def find(lanes: Iterable[str], move_ids: Collection[str]) -> tuple[tuple[str, Written], ...]:
+    """Return those of these moves that stand in these lanes, each with its lane, opened."""
+    rows = EntryRow.objects.filter(lane__in=sorted(set(lanes)), move_id__in=sorted(set(move_ids)))
+    found = [link_of(row) for row in list(rows.order_by("lane", "number").values_list(*KEPT))]
+    return tuple((each.header.lane, _written(each)) for each in found)
+
+
 def append(lane: str, drafts: Sequence[Draft]) -> tuple[Receipt, ...]:
     """Write these moves into the lane, in order, and return their receipts once they were read back whole.
 

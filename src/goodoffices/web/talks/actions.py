@@ -1,0 +1,266 @@
+"""Acting: one transaction each, admitted by the mover's own view, all or none, the same however often sent."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from goodoffices.core import text as one_text
+from goodoffices.core.beginning import Wish, plan
+from goodoffices.core.entries import Act, Asked, Entry, Placed, author
+from goodoffices.core.errors import Absent, BadInput, Refused
+from goodoffices.core.fold import step
+from goodoffices.core.lanes import Kind, Lane
+from goodoffices.core.moves import CallOff, Leave, LetIn
+from goodoffices.core.people import Seat
+from goodoffices.core.rules import NUMBER, RULES, Context, admit
+from goodoffices.core.text import CheckWords
+from goodoffices.web import writer
+from goodoffices.web.talks import folding, store
+from goodoffices.web.talks.folding import Seated, seated
+from goodoffices.web.talks.store import Draft, Receipt, Sitting
+
+MOST_MOVES = 150
+CHANGED = "Something was written here since you looked. Look again, and send it if it still holds."
+ANOTHER = "Another act was sent under this id. Send this one under an id of its own."
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Talks that were just begun, and their seats in the order of the plan."""
+
+    talks: str
+    seats: tuple[Sitting, ...]
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act that was made: its receipts, and the lanes in which something changed."""
+
+    receipts: tuple[Receipt, ...]
+    changed: tuple[str, ...]
+
+
+def begin(wish: Wish, fresh: Callable[[], str], at: datetime, *, demonstration: bool = False) -> Begun:
+    """Begin talks: seats, lanes, who holds which, and the first entry of the table."""
+    planned = plan(wish, fresh)
+    founder = planned.seats[0]
+    with writer.turn(founder.id):
+        talks = store.make_talks(NUMBER, demonstration=demonstration)
+        sittings = [store.make_seat(talks.id, one.role, one.delegation, one.id) for one in planned.seats]
+        lanes = {
+            one.id: store.make_lane(talks.id, one.kind, one.delegation, one.seat, one.id)
+            for one in planned.lanes
+        }
+        for seat in planned.seats:
+            for lane in planned.held(seat):
+                store.hold(seat.id, lane.id, at)
+        table = next(one for one in planned.lanes if one.kind is Kind.TABLE)
+        move = planned.begin
+        stamp = _stamp(table, int(at.timestamp()), wish.settings.step)
+        body = folding.body_of(move, founder.id, "")
+        store.append(table.id, [Draft(fresh(), move.kind, move.version, stamp, body)])
+        del lanes
+    return Begun(talks.id, tuple(sittings))
+
+
+def make(sitting: Sitting, act: Act, at: datetime) -> Done:
+    """Make an act; an act sent again is not made again, and answers with the receipts it had.
+
+    Refuses all or none. What costs time (reading texts, check words) is done before the turn to write is taken.
+    """
+    now = seated(sitting)
+    known = _made_before(now, act)
+    if known is not None:
+        return known
+    check = _remembering(one_text.check_words)
+    context = Context(int(at.timestamp()), check)
+    first = admit(now.view, act, context)
+    lanes = {placed.lane for placed in first}
+    with writer.turn(sitting.seat, lanes | _beside_lanes(now, first)):
+        now = seated(sitting)
+        known = _made_before(now, act)
+        if known is not None:
+            return known
+        _same_heads(now, act.asked)
+        placed = admit(now.view, act, context)
+        if {one.lane for one in placed} != lanes:
+            raise Refused(CHANGED)
+        receipts = _write(now, act, placed, context)
+    return Done(tuple(receipts), tuple(sorted(one.lane for one in placed if one.due is None)))
+
+
+def _remembering(check: Callable[[str], CheckWords]) -> Callable[[str], CheckWords]:
+    known: dict[str, CheckWords] = {}
+
+    def of(sha256: str) -> CheckWords:
+        if sha256 not in known:
+            known[sha256] = check(sha256)
+        return known[sha256]
+
+    return of
+
+
+def move_id(act: str, index: int) -> str:
+    """Return the id of an act's move: nobody can tell from it the act, nor that two moves were of one act."""
+    return hashlib.blake2b(f"goodoffices-move/1:{act}:{index}".encode(), digest_size=16).hexdigest()
+
+
+def due_id(schedule: str) -> str:
+    """Return the id under which what a schedule set for a time will be written."""
+    return hashlib.blake2b(f"goodoffices-due/1:{schedule}".encode(), digest_size=16).hexdigest()
+
+
+def mark(act: Act) -> str:
+    """Return what tells a retry from another act of the same id; keyed by the id, which only its author knows."""
+    asked = [[one.lane, one.kind, one.fields, one.head] for one in act.asked]
+    written = json.dumps(asked, sort_keys=True, ensure_ascii=False, default=list)
+    key = hashlib.blake2b(act.id.encode(), digest_size=32).digest()
+    return hashlib.blake2b(written.encode("utf-8", "surrogatepass"), key=key, digest_size=16).hexdigest()
+
+
+def _made_before(now: Seated, act: Act) -> Done | None:
+    if not store.find(now.lanes, [move_id(act.id, 0)]):
+        return None
+    found = store.find(now.lanes, [move_id(act.id, index) for index in range(MOST_MOVES)])
+    if any(folding.asked_of(written) != mark(act) for _, written in found):
+        raise Refused(ANOTHER)
+    order = {move_id(act.id, index): index for index in range(MOST_MOVES)}
+    rows = sorted(found, key=lambda pair: order[pair[1].move_id])
+    return Done(tuple(Receipt(lane, one.number, _seal(lane, one.number)) for lane, one in rows), ())
+
+
+def _seal(lane: str, number: int) -> bytes:
+    return next(link.seal for link in store.stored_links(lane, number - 1))
+
+
+def _same_heads(now: Seated, asked: Iterable[Asked]) -> None:
+    """Refuse where a lane moved on since its head was seen, for the moves whose meaning depends on it."""
+    for one in asked:
+        rule = RULES.get(one.kind)
+        if (
+            one.head
+            and rule
+            and rule.headed
+            and one.lane in now.lanes
+            and now.lanes[one.lane].seal.hex() != one.head
+        ):
+            raise Refused(CHANGED)
+
+
+def _write(now: Seated, act: Act, placed: Sequence[Placed], context: Context) -> list[Receipt]:
+    asked, step_minutes = mark(act), now.view.table.settings.step
+    drafts: dict[str, list[Draft]] = {}
+    moves: dict[str, list[Entry]] = {}
+    for index, one in enumerate(placed):
+        lane = now.view.lanes[one.lane]
+        by, name = author(now.view.seat, lane), move_id(act.id, index)
+        body = folding.body_of(one.move, by, asked)
+        stamp = _stamp(lane, context.at, step_minutes)
+        if one.due is not None:
+            schedule = move_id(act.id, index + 1)
+            store.put_due(
+                lane.id, one.due, [Draft(due_id(schedule), one.move.kind, one.move.version, one.due, body)]
+            )
+            continue
+        drafts.setdefault(lane.id, []).append(Draft(name, one.move.kind, one.move.version, stamp, body))
+        moves.setdefault(lane.id, []).append(Entry(0, name, stamp, by, one.move))
+        _beside(now, one, context)
+    receipts: dict[str, Receipt] = {}
+    for lane_id, listed in drafts.items():
+        given = store.append(lane_id, listed)
+        _remember(now, lane_id, moves[lane_id], given)
+        receipts |= {draft.move_id: receipt for draft, receipt in zip(listed, given, strict=True)}
+    order = [move_id(act.id, index) for index in range(len(placed))]
+    return [receipts[name] for name in order if name in receipts]
+
+
+def _remember(now: Seated, lane_id: str, entries: Sequence[Entry], receipts: Sequence[Receipt]) -> None:
+    state = now.view.states[lane_id]
+    for entry, receipt in zip(entries, receipts, strict=True):
+        state = step(state, replace(entry, number=receipt.number))
+    last = receipts[-1]
+    folding.remember(replace(now.lanes[lane_id], number=last.number, seal=last.seal), state)
+
+
+def _beside_lanes(now: Seated, placed: Sequence[Placed]) -> set[str]:
+    """Return the lanes from which something is taken back that was set for a time."""
+    called_off = any(isinstance(one.move, CallOff) for one in placed)
+    return {lane.id for lane in now.view.lanes.values() if lane.kind is Kind.CHANNEL} if called_off else set()
+
+
+def _beside(now: Seated, placed: Placed, context: Context) -> None:
+    """Do what a move does beside its entry: holdings that begin or end, what was set for a time and is not."""
+    at = datetime.fromtimestamp(context.at, UTC)
+    match placed.move:
+        case LetIn(seat=seat):
+            own = store.seat_of(seat)
+            if (own.talks, own.delegation) != (now.sitting.talks, now.sitting.delegation):
+                raise Absent
+            store.hold(seat, placed.lane, at)
+        case Leave(seat=seat):
+            store.vacate(seat, at)
+        case CallOff(item=item):
+            for lane in _beside_lanes(now, [placed]):
+                store.withdraw_due(lane, [due_id(item)])
+        case _:
+            pass
+
+
+def _stamp(lane: Lane, at: int, step_minutes: int) -> int:
+    """Round a time down to the step that others see; a seat's own notes keep it exact."""
+    return at if lane.kind is Kind.NOTES else at - at % (step_minutes * 60)
+
+
+def ripen(sitting: Sitting, at: datetime) -> tuple[str, ...]:
+    """Write what was set for a time that has come, in the lanes this seat holds; return those lanes."""
+    now = int(at.timestamp())
+    ripe = store.due_lanes(now, [lane.id for lane in store.lanes_of(sitting.seat)])
+    return _ripen(sitting.seat, ripe, now)
+
+
+def ripen_all(at: datetime) -> tuple[str, ...]:
+    """Write everything that was set for a time that has come; needs no key. Return the lanes that changed."""
+    now = int(at.timestamp())
+    return _ripen("", store.due_lanes(now), now)
+
+
+def _ripen(seat: str, lanes: Sequence[str], now: int) -> tuple[str, ...]:
+    if lanes:
+        with writer.turn(seat, lanes):
+            for lane in lanes:
+                store.take_due(lane, now)
+    return tuple(lanes)
+
+
+def add_seat(sitting: Sitting, at: datetime, fresh: Callable[[], str]) -> Sitting:
+    """Set one more seat in the mover's own delegation, for somebody it invites; nobody sits in it yet."""
+    now = seated(sitting)
+    own = Seat(fresh(), now.view.seat.role, sitting.delegation)
+    if now.view.seat.mediates:
+        raise Refused("A mediator is added by an amendment of the talks' settings.")
+    with writer.turn(sitting.seat):
+        made = store.make_seat(sitting.talks, own.role, own.delegation, own.id)
+        for lane in now.view.lanes.values():
+            if lane.kind is not Kind.NOTES:
+                store.hold(own.id, lane.id, at)
+        notes = store.make_lane(sitting.talks, Kind.NOTES, "", own.id)
+        store.hold(own.id, notes.id, at)
+    return made
+
+
+def act_of(act_id: str, asked: Sequence[Mapping[str, object]]) -> Act:
+    """Return an act from what a program sent; `BadInput` says which part is not as described."""
+    if not 16 <= len(act_id) <= 128 or not act_id.isascii() or not act_id.isprintable():
+        raise BadInput("id: make up between 16 and 128 characters at random, new for each act")
+    made = []
+    for one in asked:
+        rest = dict(one)
+        lane, kind, version, head = (rest.pop(name, "") for name in ("lane", "kind", "v", "head"))
+        if not isinstance(lane, str) or not isinstance(kind, str) or not isinstance(head, str | None):
+            raise BadInput("moves: each names its lane and its kind")
+        if version not in ("", None, 1) or isinstance(version, bool):
+            raise BadInput("moves: v: version 1 of every kind is known here")
+        made.append(Asked(lane, kind, rest, head or ""))
+    return Act(act_id, tuple(made))
