@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("what-this-does-not-protect", front.not_protected, name="not-protected"),
     path("", include("goodoffices.web.people.urls")),
     path("api/", api.urls),
+    path("seat/<str:address>/", include("goodoffices.web.talks.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -1,0 +1,114 @@
+"""Where somebody is: the seat a request came from, what it knows, its ways on, and how its pages are made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goodoffices.core.lanes import Kind
+from goodoffices.core.people import Role
+from goodoffices.core.view import View
+from goodoffices.web.talks.folding import Seated
+
+DESK_WAYS = ("home", "seat-notes", "who-sees-what")
+ROOM_WAYS = ("home", "seat-notes", "who-sees-what")
+BEHIND_WAYS = ("home", "seat-notes", "who-sees-what")
+
+
+@dataclass(frozen=True)
+class Here:
+    """A request of a seat, with all the seat knows."""
+
+    request: HttpRequest
+    now: Seated
+    at: datetime
+
+    @property
+    def view(self) -> View:
+        """What the seat knows."""
+        return self.now.view
+
+    @property
+    def post(self) -> Mapping[str, Any]:
+        """What was sent with the form."""
+        return self.request.POST
+
+    def url(self, name: str, *more: str) -> str:
+        """Return the address of one of this seat's pages."""
+        return reverse(name, args=[self.now.sitting.address, *more])
+
+    def go(self, name: str, *more: str) -> HttpResponse:
+        """Send the browser on to one of this seat's pages."""
+        return HttpResponseRedirect(self.url(name, *more))
+
+    def lane(self, kind: Kind, delegation: str = "") -> str:
+        """Return the id of a lane this seat holds; absent alike where it holds none or there is none."""
+        return self.view.lane(kind, delegation).id
+
+    def page(self, template: str, place: str, current: str, **told: Any) -> HttpResponse:
+        """Return a page; `place` is the lane kind whose colour and readers it has, `current` the way it is on."""
+        return self.page_with(200, template, place, current, **told)
+
+    def page_with(self, status: int, template: str, place: str, current: str, **told: Any) -> HttpResponse:
+        """Return a page with a status of its own."""
+        shown = {
+            "at": place,
+            "home": self.url("home"),
+            "talks_name": self.view.table.name,
+            "here_name": self._name(),
+            "seat_name": self.view.name_of(self.view.seat.id),
+            "ways": [(self.url(way), words) for way, words in self._ways()],
+            "current": self.url(current) if current else "",
+            "when_words": self._when(),
+            "tray": self.url("tray"),
+            "seat": self.now.sitting.address,
+            "act": self.url("act"),
+            "put": self.url("put"),
+            "here": self.request.path,
+        }
+        return render(self.request, template, {**shown, **told}, status=status)
+
+    def _name(self) -> str:
+        if self.view.seat.mediates:
+            return _("Mediators' desk")
+        name = self.view.name_of(self.view.seat.delegation)
+        if self.view.seat.role is Role.PRINCIPAL:
+            return _("Principals of %(name)s") % {"name": name}
+        return _("Room of %(name)s") % {"name": name}
+
+    def _when(self) -> str:
+        table = self.view.table
+        if table.ended:
+            return _("The talks have ended.")
+        if table.suspended:
+            return _("The talks are suspended.")
+        return _("Round %(number)s") % {"number": table.round} if table.round_open else ""
+
+    def _ways(self) -> list[tuple[str, str]]:
+        words = {
+            "home": _("Where it stands") if self.view.seat.mediates else _("Text"),
+            "text": _("Text"),
+            "carried": _("Carried"),
+            "room": _("Our room"),
+            "mediators": _("With the mediators"),
+            "check": _("Check what we hold"),
+            "seat-notes": _("My notes"),
+            "process": _("Process"),
+            "who-sees-what": _("Who sees what"),
+        }
+        ways: tuple[str, ...] = ROOM_WAYS
+        if self.view.seat.mediates:
+            ways = DESK_WAYS
+        elif self.view.seat.role is Role.PRINCIPAL:
+            ways = BEHIND_WAYS
+        return [(way, words[way]) for way in ways]
+
+
+def when(stamp: int) -> datetime:
+    """Return a stamp as a time that a template can show in the reader's zone."""
+    return datetime.fromtimestamp(stamp, UTC)

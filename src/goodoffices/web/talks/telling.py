@@ -1,0 +1,119 @@
+"""What others will read: an asked move as a slip of paper, in the words of the screens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodoffices.core.entries import Asked
+from goodoffices.core.lanes import Kind
+from goodoffices.core.reading.saying import Echo, echoes
+from goodoffices.core.view import View
+
+REACTIONS = {
+    "unclear": gettext_lazy("unclear"),
+    "problem": gettext_lazy("problem, because…"),
+    "cannot": gettext_lazy("cannot live with it"),
+    "could": gettext_lazy("could live with it"),
+    "prefer": gettext_lazy("would prefer…"),
+    "question": gettext_lazy("question…"),
+}
+STATUSES = {
+    "not discussed": gettext_lazy("not discussed"),
+    "open": gettext_lazy("open"),
+    "narrowed": gettext_lazy("open, narrowed"),
+    "agreed in principle": gettext_lazy("agreed in principle"),
+    "agreed ad referendum": gettext_lazy("agreed ad referendum"),
+    "closed": gettext_lazy("closed"),
+    "deferred": gettext_lazy("deferred"),
+    "deliberately vague": gettext_lazy("deliberately vague"),
+}
+GUISES = {
+    "ours": gettext_lazy("as ours"),
+    "mediators": gettext_lazy("as the mediators' idea"),
+    "hypothetical": gettext_lazy("as a hypothetical"),
+    "public": gettext_lazy("for everybody"),
+}
+FORMS = {
+    "orally": gettext_lazy("told"),
+    "read": gettext_lazy("read aloud"),
+    "shown": gettext_lazy("shown"),
+    "left": gettext_lazy("left with them"),
+}
+KINDS = {
+    "say": gettext_lazy("Words"),
+    "ask": gettext_lazy("Question"),
+    "answer": gettext_lazy("Answer"),
+    "confide": gettext_lazy("In confidence"),
+    "release": gettext_lazy("May be carried"),
+    "revoke": gettext_lazy("Release taken back"),
+    "read_back": gettext_lazy("We understood you to say"),
+    "confirm": gettext_lazy("Confirmed"),
+    "correct": gettext_lazy("Corrected"),
+    "react": gettext_lazy("Reaction"),
+    "accept": gettext_lazy("We accept"),
+    "decline": gettext_lazy("We do not accept"),
+    "acknowledge": gettext_lazy("We hold this text"),
+    "hold": gettext_lazy("What we found we hold"),
+    "deliver": gettext_lazy("Text"),
+    "carry": gettext_lazy("Carried"),
+}
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What will be read, by whom, under which heading; and where it echoes another room's confidence."""
+
+    place: str
+    reads: str
+    title: str
+    words: str
+    echoes: tuple[Echo, ...] = ()
+
+
+def slip(view: View, asked: Asked) -> Slip:
+    """Return a move not yet made as those will read it who hold its lane."""
+    lane = view.lanes.get(asked.lane)
+    if lane is None:
+        return Slip("notes", "", "", "")
+    words = words_of(asked.kind, asked.fields)
+    own = words if asked.kind != "carry" else ""
+    found = (
+        echoes(view, own, lane.delegation) if view.seat.mediates and own and lane.kind is Kind.CHANNEL else ()
+    )
+    return Slip(
+        lane.kind.value, readers(view, asked.lane), str(KINDS.get(asked.kind, asked.kind)), words, found
+    )
+
+
+def words_of(kind: str, fields: Mapping[str, Any]) -> str:
+    """Return the words of a move as one text."""
+    parts = []
+    if fields.get("clause"):
+        parts.append(_("Clause %(number)s") % {"number": fields["clause"]})
+    if kind == "react":
+        parts.append(str(REACTIONS.get(fields.get("reaction", ""), "")))
+    if kind == "release":
+        parts.append(str(GUISES.get(fields.get("as", ""), "")))
+    parts += [str(fields[name]) for name in ("words", "cover", "name") if fields.get(name)]
+    return "\n".join(part for part in parts if part)
+
+
+def readers(view: View, lane_id: str) -> str:
+    """Return the sentence that says who will read what is written in a lane."""
+    lane = view.lanes[lane_id]
+    name = {"name": view.name_of(lane.delegation)}
+    if lane.kind is Kind.CHANNEL and view.seat.mediates:
+        return _("The delegation of %(name)s and all mediators will read this.") % name
+    if lane.kind is Kind.CHANNEL:
+        return _("Your delegation and all mediators will read this.")
+    if lane.kind is Kind.PRIVATE and view.seat.mediates:
+        return _("Only the delegation of %(name)s and you will read this; the other mediators do not.") % name
+    if lane.kind is Kind.PRIVATE:
+        mediator = {"name": view.name_of(lane.seat)}
+        return _("Your delegation and %(name)s alone will read this; the other mediators do not.") % mediator
+    if lane.kind is Kind.TABLE:
+        return _("Every seat in these talks will read this.")
+    return ""
