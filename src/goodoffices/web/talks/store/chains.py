@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from goodoffices.core.errors import Refused
@@ -10,28 +11,32 @@ from goodoffices.journal import chain
 from goodoffices.journal.canonical import decode, encode
 from goodoffices.journal.chain import Link, link
 from goodoffices.journal.envelope import FORMAT, HOUSE, Envelope, Header, open_up, shut
+from goodoffices.journal.keyring import Keyring
 from goodoffices.web import turns
-from goodoffices.web.talks.models import EntryRow
+from goodoffices.web.talks.store import sql
 from goodoffices.web.talks.store.keys import ring
 from goodoffices.web.talks.store.lanes import head
 from goodoffices.web.talks.store.values import Draft, Receipt, Unsound, Written
 
-_HEADER = ("format", "suite", "lane", "number", "epoch", "move_id", "kind", "version", "stamp")
-_ENVELOPE = ("body", "wrap", "commitment")
-KEPT = (*_HEADER, *_ENVELOPE, "prev", "seal")
 _PAGE = 500
+_OF_LANE = f"SELECT {sql.KEPT} FROM talks_entryrow WHERE lane = %s"  # noqa: S608
+_of_header = attrgetter(*sql.HEADER.split(", "))
+_of_envelope = attrgetter(*sql.ENVELOPE.split(", "))
+_ON = f"{_OF_LANE} AND number > %s ORDER BY number"
 
 
 def entries(
     lane: str, after: int = 0, upto: int | None = None, numbers: Collection[int] | None = None
 ) -> tuple[Written, ...]:
     """Return a lane's entries in order, opened: those after a number, up to one, or just those asked for."""
-    rows = EntryRow.objects.filter(lane=lane, number__gt=after)
+    asked, values = f"{_OF_LANE} AND number > %s", [lane, after]
     if upto is not None:
-        rows = rows.filter(number__lte=upto)
+        asked, values = f"{asked} AND number <= %s", [*values, upto]
     if numbers is not None:
-        rows = rows.filter(number__in=sorted(set(numbers)))
-    return tuple(_written(link_of(row)) for row in list(rows.order_by("number").values_list(*KEPT)))
+        some = sorted(set(numbers)) or [0]
+        asked, values = f"{asked} AND number IN ({sql.marks(some)})", [*values, *some]
+    keys = ring()
+    return tuple(_written(link_of(row), keys) for row in sql.rows(f"{asked} ORDER BY number", *values))
 
 
 def find(lanes: Iterable[str], move_ids: Collection[str]) -> tuple[tuple[str, Written], ...]:
@@ -87,8 +92,8 @@ def join(lane: str, shut_ones: Iterable[tuple[Header, Envelope]]) -> list[Receip
     for header, envelope in shut_ones:
         links.append(link(last, replace(header, number=last.number + 1), envelope))
         last = links[-1].head
-    EntryRow.objects.bulk_create([_row(each) for each in links])
-    kept = list(stored_links(lane, before.number))
+    sql.add("talks_entryrow", sql.KEPT, [_row(each) for each in links])
+    kept = [link_of(row) for row in sql.rows(_ON, lane, before.number)]
     if kept != links or chain.verify(lane, kept, before):
         raise Unsound(f"entry {before.number + 1} does not read back as written")
     return [Receipt(lane, each.header.number, each.seal) for each in kept]
@@ -96,8 +101,7 @@ def join(lane: str, shut_ones: Iterable[tuple[Header, Envelope]]) -> list[Receip
 
 def stored_links(lane: str, after: int = 0) -> Iterator[Link]:
     """Return a lane's entries after a number, shut, as they are kept; read in pages, each at one moment."""
-    rows = EntryRow.objects.filter(lane=lane).order_by("number").values_list(*KEPT)
-    while page := [link_of(row) for row in rows.filter(number__gt=after)[:_PAGE]]:
+    while page := [link_of(row) for row in sql.rows(f"{_ON} LIMIT {_PAGE}", lane, after)]:
         yield from page
         after = page[-1].header.number
 
@@ -108,30 +112,25 @@ def link_of(row: Sequence[Any]) -> Link:
     return Link(header, Envelope(body, wrap, commitment), prev, seal)
 
 
-def opened(header: Header, envelope: Envelope) -> bytes:
+def opened(header: Header, envelope: Envelope, keys: Keyring) -> bytes:
     """Return an entry's plain bytes."""
-    return open_up(header, envelope, ring().lane_key(header.lane, header.epoch))
+    return open_up(header, envelope, keys.lane_key(header.lane, header.epoch))
 
 
-def _written(each: Link) -> Written:
+def _written(each: Link, keys: Keyring) -> Written:
     stands = each.header
-    body = decode(opened(stands, each.envelope))
+    body = decode(opened(stands, each.envelope, keys))
     return Written(stands.number, stands.move_id, stands.kind, stands.version, stands.stamp, body)
 
 
-def _row(each: Link) -> EntryRow:
-    stands, kept = each.header, each.envelope
-    return EntryRow(
-        **{name: getattr(stands, name) for name in _HEADER},
-        **{name: getattr(kept, name) for name in _ENVELOPE},
-        prev=each.prev,
-        seal=each.seal,
-    )
+def _row(each: Link) -> tuple[Any, ...]:
+    return (*_of_header(each.header), *_of_envelope(each.envelope), each.prev, each.seal)
 
 
 def _sent(lane: str, drafts: Sequence[Draft]) -> dict[str, Receipt]:
-    rows = EntryRow.objects.filter(lane=lane, move_id__in=[draft.move_id for draft in drafts])
-    kept = {each.header.move_id: each for each in map(link_of, rows.values_list(*KEPT))}
+    ids = [draft.move_id for draft in drafts] or [""]
+    found = sql.rows(f"{_OF_LANE} AND move_id IN ({sql.marks(ids)})", lane, *ids)
+    kept = {each.header.move_id: each for each in map(link_of, found)}
     for draft in drafts:
         if draft.move_id in kept:
             same_or_refused(draft, kept[draft.move_id].header, kept[draft.move_id].envelope)
@@ -141,7 +140,7 @@ def _sent(lane: str, drafts: Sequence[Draft]) -> dict[str, Receipt]:
 def same_or_refused(draft: Draft, header: Header, envelope: Envelope) -> None:
     """Let a retry pass; refuse another move under the same id."""
     same = (draft.kind, draft.version) == (header.kind, header.version)
-    if not same or encode(draft.body) != opened(header, envelope):
+    if not same or encode(draft.body) != opened(header, envelope, ring()):
         raise Refused("Another move was sent under this id before; give this one an id of its own.")
 
 

@@ -12,7 +12,8 @@ from django.db import DatabaseError
 from goodoffices.core.errors import BadInput
 from goodoffices.journal.chain import BEGINNING, Break, Head, verify
 from goodoffices.web.talks.models import EntryRow, LaneRow
-from goodoffices.web.talks.store.chains import KEPT, link_of
+from goodoffices.web.talks.store import sql
+from goodoffices.web.talks.store.chains import link_of
 from goodoffices.web.talks.store.lanes import all_lanes
 
 _PAGE = 500
@@ -53,7 +54,7 @@ def audit(each: Callable[[str], None] = lambda _: None) -> Audit:
 def audit_lane(lane: str) -> tuple[Head, Break | None]:
     """Return the head up to which a lane's chain is whole, and its first fault, if any."""
     head = BEGINNING
-    rows = EntryRow.objects.filter(lane=lane).order_by("number").values_list(*KEPT)
+    rows = EntryRow.objects.filter(lane=lane).order_by("number").values_list(*sql.KEPT.split(", "))
     page = rows[:_PAGE]
     while True:
         before = head
@@ -87,4 +88,4 @@ def audit_file(file: Path) -> Audit:
     return Audit(heads, tuple(faults))
 
 
-_OF_LANE = f"SELECT {', '.join(KEPT)} FROM talks_entryrow WHERE lane = ? ORDER BY number"  # noqa: S608
+_OF_LANE = f"SELECT {sql.KEPT} FROM talks_entryrow WHERE lane = ? ORDER BY number"  # noqa: S608

@@ -7,6 +7,7 @@ from goodoffices.journal.envelope import Envelope, Header
 from goodoffices.web import turns
 from goodoffices.web.talks.models import DueRow, EntryRow
 from goodoffices.web.talks.store.chains import join, opened, same_or_refused, shut_drafts
+from goodoffices.web.talks.store.keys import ring
 from goodoffices.web.talks.store.values import Draft, Receipt, Written
 
 _HEADER = ("format", "suite", "lane_id", "epoch", "move_id", "kind", "version", "due_at")
@@ -60,7 +61,7 @@ def waiting(lane: str) -> tuple[Written, ...]:
     rows = DueRow.objects.filter(lane=lane).order_by("due_at", "id").values_list(*_HEADER, *_ENVELOPE)
     found = []
     for header, envelope in map(_shut, list(rows)):
-        body = decode(opened(header, envelope))
+        body = decode(opened(header, envelope, ring()))
         found.append(Written(0, header.move_id, header.kind, header.version, header.stamp, body))
     return tuple(found)
 

@@ -12,6 +12,9 @@ from goodoffices.journal import keyring
 from goodoffices.journal.box import Unreadable
 from goodoffices.web import turns
 from goodoffices.web.talks.models import LaneKeyRow
+from goodoffices.web.talks.store import sql
+
+_NEWEST = "SELECT epoch FROM talks_lanekeyrow WHERE lane_id = %s ORDER BY turn DESC LIMIT 1"
 
 
 class _Rows:
@@ -24,12 +27,10 @@ class _Rows:
         return bytes(found)
 
     def newest_epoch(self, lane: str) -> str:
-        newest = (
-            LaneKeyRow.objects.filter(lane=lane).order_by("-turn").values_list("epoch", flat=True).first()
-        )
-        if newest is None:
+        newest = sql.rows(_NEWEST, lane)
+        if not newest:
             raise Unreadable("no key is kept for this lane")
-        return newest
+        return str(newest[0][0])
 
 
 def ring() -> keyring.Keyring:

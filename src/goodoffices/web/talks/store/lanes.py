@@ -1,22 +1,26 @@
 """Lanes, and who holds them."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db import connection
 
 from goodoffices.journal.chain import BEGINNING, Head
 from goodoffices.web import turns
-from goodoffices.web.talks.models import EntryRow, HoldingRow, LaneRow
+from goodoffices.web.talks.models import HoldingRow, LaneRow
+from goodoffices.web.talks.store import sql
 from goodoffices.web.talks.store.keys import turn_key
 from goodoffices.web.talks.store.values import LANE_KINDS, HeldLane
 
-_ORDER = Case(
-    *(When(kind=kind, then=Value(place)) for place, kind in enumerate(LANE_KINDS)),
-    default=Value(len(LANE_KINDS)),
-    output_field=IntegerField(),
-)
+# One statement, so that the heads are of one moment: an act in several lanes is in all of them or in none.
+_HELD = """
+SELECT l.id, l.kind, l.subject, l.mediator, e.number, e.seal
+FROM talks_holdingrow h JOIN talks_lanerow l ON l.id = h.lane_id
+LEFT JOIN talks_entryrow e ON e.lane = l.id AND e.number = (SELECT max(number) FROM talks_entryrow WHERE lane = l.id)
+WHERE h.seat_id = %s AND h.left_at IS NULL"""
+_HEAD = "SELECT number, seal FROM talks_entryrow WHERE lane = %s ORDER BY number DESC LIMIT 1"
 
 
 def make_lane(talks: str, kind: str, subject: str = "", mediator: str = "", lane_id: str = "") -> HeldLane:
@@ -31,8 +35,9 @@ def make_lane(talks: str, kind: str, subject: str = "", mediator: str = "", lane
 def lock(lanes: Iterable[str]) -> None:
     """Hold these lanes, in order of id, to the end of the transaction; on SQLite it holds everything anyhow."""
     asked = sorted(set(lanes))
-    if asked:
-        list(LaneRow.objects.select_for_update().filter(id__in=asked).order_by("id").values_list("id"))
+    if asked and connection.vendor != "sqlite":
+        some = sql.marks(asked)
+        sql.rows(f"SELECT id FROM talks_lanerow WHERE id IN ({some}) ORDER BY id FOR UPDATE", *asked)  # noqa: S608
 
 
 def hold(seat: str, lane: str, since: datetime) -> None:
@@ -54,8 +59,12 @@ def lanes_of(seat: str) -> tuple[HeldLane, ...]:
 
     In an order fixed when the lanes were made: by kind, then delegation, then the lane's random id.
     """
-    held = LaneRow.objects.filter(holdings__seat=seat, holdings__left_at=None)
-    return tuple(HeldLane(*row[:4], row[4] or 0, _seal(row[5])) for row in _with_heads(held))
+    return tuple(
+        sorted(
+            map(_held, sql.rows(_HELD, seat)),
+            key=lambda lane: (LANE_KINDS.index(lane.kind), lane.subject, lane.id),
+        )
+    )
 
 
 def holders(lane: str) -> tuple[str, ...]:
@@ -84,23 +93,10 @@ def all_lanes() -> tuple[str, ...]:
 
 def head(lane: str) -> Head:
     """Return a lane's head."""
-    last = EntryRow.objects.filter(lane=lane).order_by("-number").values_list("number", "seal").first()
-    return Head(last[0], bytes(last[1])) if last else BEGINNING
+    last = sql.rows(_HEAD, lane)
+    return Head(last[0][0], bytes(last[0][1])) if last else BEGINNING
 
 
-def _with_heads(
-    lanes: QuerySet[LaneRow],
-) -> QuerySet[LaneRow, tuple[str, str, str, str, int | None, bytes | None]]:
-    """One statement, so that the heads are of one moment: an act in several lanes is in all of them or in none."""
-    last = EntryRow.objects.filter(lane=OuterRef("id")).order_by("-number")
-    return (
-        lanes.annotate(
-            number=Subquery(last.values("number")[:1]), seal=Subquery(last.values("seal")[:1]), place=_ORDER
-        )
-        .order_by("place", "subject", "id")
-        .values_list("id", "kind", "subject", "mediator", "number", "seal")
-    )
-
-
-def _seal(kept: bytes | memoryview | None) -> bytes:
-    return BEGINNING.seal if kept is None else bytes(kept)
+def _held(row: Sequence[Any]) -> HeldLane:
+    lane, kind, subject, mediator, number, seal = row
+    return HeldLane(lane, kind, subject, mediator, number or BEGINNING.number, bytes(seal or BEGINNING.seal))
