@@ -197,3 +197,10 @@ def test_nobody_but_the_store_imports_the_rows():
         within = path.relative_to(source).parts
         if within[:3] != ("web", "talks", "store") and within[:2] != ("web", "talks"):
             assert "web.talks.models" not in path.read_text(encoding="utf-8"), path
+
+
+def test_an_sqlite_that_knows_no_strict_tables_is_told_apart(monkeypatch):
+    monkeypatch.setattr(table, "SQLITE_NEEDED", (99, 0))
+    with pytest.raises(BadInput, match="too old"):
+        table.definition("sqlite")
+    assert table.definition("postgresql")

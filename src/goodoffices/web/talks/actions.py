@@ -128,11 +128,7 @@ def _made_before(now: Seated, act: Act) -> Done | None:
         raise Refused(ANOTHER)
     order = {move_id(act.id, index): index for index in range(MOST_MOVES)}
     rows = sorted(found, key=lambda pair: order[pair[1].move_id])
-    return Done(tuple(Receipt(lane, one.number, _seal(lane, one.number)) for lane, one in rows), ())
-
-
-def _seal(lane: str, number: int) -> bytes:
-    return next(link.seal for link in store.stored_links(lane, number - 1))
+    return Done(tuple(Receipt(lane, one.number, store.seal_of(lane, one.number)) for lane, one in rows), ())
 
 
 def _same_heads(now: Seated, asked: Iterable[Asked]) -> None:

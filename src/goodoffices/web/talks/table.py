@@ -4,9 +4,14 @@ Not written as a Django model's migration, because Django on SQLite changes a ta
 one has no triggers.
 """
 
+import sqlite3
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from goodoffices.core.errors import BadInput
+
 TABLE = "talks_entryrow"
+SQLITE_NEEDED = (3, 37)
 NO = "entries are added, never changed"
 
 SQLITE_TABLE = f"""
@@ -49,6 +54,8 @@ POSTGRES_TRIGGERS = {
 def definition(vendor: str) -> list[str]:
     """Return the statements that make the table and its triggers."""
     if vendor == "sqlite":
+        if sqlite3.sqlite_version_info < SQLITE_NEEDED:
+            raise BadInput(f"SQLite {sqlite3.sqlite_version} is too old: 3.37 or newer is needed")
         return [SQLITE_TABLE, *SQLITE_TRIGGERS.values()]
     made = [POSTGRES_TABLE, POSTGRES_FUNCTION]
     for name, (when, each, _) in POSTGRES_TRIGGERS.items():

@@ -1,7 +1,7 @@
 """The only code that touches rows: it returns values, and every write needs a turn (`web.writer`)."""
 
 from goodoffices.web.talks.store.aside import draft, drafts, drop_draft, forget, put_draft, recall, remember
-from goodoffices.web.talks.store.chains import append, entries, find, sent_before, stored_links
+from goodoffices.web.talks.store.chains import append, entries, find, seal_of, sent_before, stored_links
 from goodoffices.web.talks.store.checks import Audit, audit, audit_file, audit_lane
 from goodoffices.web.talks.store.hours import due_lanes, put_due, take_due, waiting, withdraw_due
 from goodoffices.web.talks.store.keys import make_key_file, turn_key
@@ -81,6 +81,7 @@ __all__ = [
     "put_due",
     "recall",
     "remember",
+    "seal_of",
     "seat_of",
     "seat_of_token",
     "seats_of",

@@ -7,9 +7,24 @@ from goodoffices.journal.canonical import Plain, decode, encode
 from goodoffices.journal.frames import framed
 from goodoffices.journal.frames import number as as_number
 from goodoffices.web import turns
-from goodoffices.web.talks.models import DraftRow, EntryRow, HeadRow, LaneRow
+from goodoffices.web.talks.models import DraftRow, HeadRow
+from goodoffices.web.talks.store import sql
 from goodoffices.web.talks.store.keys import ring
 from goodoffices.web.talks.store.values import Absent, Remembered
+
+_REMEMBER = """
+INSERT INTO talks_headrow (lane_id, number, seal, epoch, body) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (lane_id) DO UPDATE
+SET number = excluded.number, seal = excluded.seal, epoch = excluded.epoch, body = excluded.body RETURNING number"""
+_RECALL = """
+SELECT h.number, h.seal, h.epoch, h.body FROM talks_headrow h
+JOIN talks_entryrow e ON e.lane = h.lane_id AND e.number = h.number AND e.seal = h.seal WHERE h.lane_id = %s"""
+_PUT = """
+INSERT INTO talks_draftrow (seat_id, slot, epoch, body) VALUES (%s, %s, %s, %s)
+ON CONFLICT (seat_id, slot) DO UPDATE SET epoch = excluded.epoch, body = excluded.body RETURNING slot"""
+_NOTES = """
+SELECT l.id FROM talks_holdingrow h JOIN talks_lanerow l ON l.id = h.lane_id
+WHERE h.seat_id = %s AND h.left_at IS NULL AND l.kind = 'notes' ORDER BY l.id"""
 
 
 def remember(lane: str, number: int, seal: bytes, blob: bytes) -> None:
@@ -20,20 +35,15 @@ def remember(lane: str, number: int, seal: bytes, blob: bytes) -> None:
     body = shut_box(
         keys.lane_key(lane, epoch), padded(blob), _of_head(lane, number, seal), secrets.token_bytes
     )
-    HeadRow.objects.update_or_create(
-        lane_id=lane, defaults={"number": number, "seal": seal, "epoch": epoch, "body": body}
-    )
+    sql.rows(_REMEMBER, lane, number, seal, epoch, body)
 
 
 def recall(lane: str) -> Remembered | None:
     """Return what is remembered of a lane, or nothing: also where it does not open, or its entry has another seal."""
-    row = HeadRow.objects.filter(lane=lane).values_list("number", "seal", "epoch", "body").first()
-    if row is None:
+    kept = sql.rows(_RECALL, lane)
+    if not kept:
         return None
-    number, seal, epoch, body = row[0], bytes(row[1]), row[2], bytes(row[3])
-    stands = EntryRow.objects.filter(lane=lane, number=number).values_list("seal", flat=True).first()
-    if stands is None or bytes(stands) != seal:
-        return None
+    number, seal, epoch, body = kept[0][0], bytes(kept[0][1]), kept[0][2], bytes(kept[0][3])
     try:
         key = ring().lane_key(lane, epoch)
         return Remembered(number, seal, unpadded(open_box(key, body, _of_head(lane, number, seal))))
@@ -55,7 +65,7 @@ def put_draft(seat: str, slot: str, body: Plain) -> None:
     epoch = keys.newest_epoch(lane)
     key = keys.lane_key(lane, epoch)
     shut = shut_box(key, padded(encode(body)), _of_draft(seat, slot), secrets.token_bytes)
-    DraftRow.objects.update_or_create(seat_id=seat, slot=slot, defaults={"epoch": epoch, "body": shut})
+    sql.rows(_PUT, seat, slot, epoch, shut)
 
 
 def draft(seat: str, slot: str) -> Plain:
@@ -83,11 +93,10 @@ def drop_draft(seat: str, slot: str) -> None:
 
 
 def _notes(seat: str) -> str:
-    held = LaneRow.objects.filter(kind="notes", holdings__seat=seat, holdings__left_at=None)
-    found = held.order_by("id").values_list("id", flat=True).first()
-    if found is None:
+    found = sql.rows(_NOTES, seat)
+    if not found:
         raise Absent
-    return found
+    return str(found[0][0])
 
 
 def _of_head(lane: str, number: int, seal: bytes) -> bytes:

@@ -16,10 +16,14 @@ from goodoffices.web import turns
 from goodoffices.web.talks.store import sql
 from goodoffices.web.talks.store.keys import ring
 from goodoffices.web.talks.store.lanes import head
-from goodoffices.web.talks.store.values import Draft, Receipt, Unsound, Written
+from goodoffices.web.talks.store.values import Absent, Draft, Receipt, Unsound, Written
 
 _PAGE = 500
 _OF_LANE = f"SELECT {sql.KEPT} FROM talks_entryrow WHERE lane = %s"  # noqa: S608
+_IN_LANES = (
+    f"SELECT {sql.KEPT} FROM talks_entryrow WHERE lane IN ({{lanes}}) AND move_id IN ({{ids}})"  # noqa: S608
+    " ORDER BY lane, number"
+)
 _of_header = attrgetter(*sql.HEADER.split(", "))
 _of_envelope = attrgetter(*sql.ENVELOPE.split(", "))
 _ON = f"{_OF_LANE} AND number > %s ORDER BY number"
@@ -41,9 +45,21 @@ def entries(
 
 def find(lanes: Iterable[str], move_ids: Collection[str]) -> tuple[tuple[str, Written], ...]:
     """Return those of these moves that stand in these lanes, each with its lane, opened."""
-    rows = EntryRow.objects.filter(lane__in=sorted(set(lanes)), move_id__in=sorted(set(move_ids)))
-    found = [link_of(row) for row in list(rows.order_by("lane", "number").values_list(*KEPT))]
-    return tuple((each.header.lane, _written(each)) for each in found)
+    some, ids = sorted(set(lanes)), sorted(set(move_ids))
+    if not some or not ids:
+        return ()
+    asked = _IN_LANES.format(lanes=sql.marks(some), ids=sql.marks(ids))
+    keys = ring()
+    found = [link_of(row) for row in sql.rows(asked, *some, *ids)]
+    return tuple((each.header.lane, _written(each, keys)) for each in found)
+
+
+def seal_of(lane: str, number: int) -> bytes:
+    """Return the seal of one entry; `Absent` if the lane has no such number."""
+    found = sql.rows("SELECT seal FROM talks_entryrow WHERE lane = %s AND number = %s", lane, number)
+    if not found:
+        raise Absent
+    return bytes(found[0][0])
 
 
 def append(lane: str, drafts: Sequence[Draft]) -> tuple[Receipt, ...]:

@@ -1,14 +1,24 @@
 """Talks, their seats, and who sits in them."""
 
 import hashlib
+import re
 import secrets
 from dataclasses import asdict
 from datetime import datetime
 
-from goodoffices.journal.envelope import is_id
 from goodoffices.web import turns
 from goodoffices.web.talks.models import HoldingRow, SeatRow, TalksRow, TokenRow
+from goodoffices.web.talks.store import sql
 from goodoffices.web.talks.store.values import Absent, Sitting, Talks
+
+_HEX = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
+_TOLD = "SELECT s.id, s.address, s.talks_id, s.role, s.delegation, s.person_id FROM talks_seatrow s"
+_SEATS = {
+    "s.id": f"{_TOLD} WHERE s.id = %s AND s.left_at IS NULL",
+    "s.address": f"{_TOLD} WHERE s.address = %s AND s.left_at IS NULL",
+    "s.person_id": f"{_TOLD} WHERE s.person_id = %s AND s.left_at IS NULL ORDER BY s.address",
+    "t.sha256": f"{_TOLD} JOIN talks_tokenrow t ON t.seat_id = s.id WHERE t.sha256 = %s AND s.left_at IS NULL",
+}
 
 
 def make_talks(rules: int, *, demonstration: bool = False) -> Talks:
@@ -39,17 +49,17 @@ def make_seat(talks_id: str, role: str, delegation: str = "", seat: str = "") ->
 
 def sitting(address: str) -> Sitting:
     """Return the seat at this address; `Absent` if there is none or it was left."""
-    return _one(address=address)
+    return _one("s.address", address)
 
 
 def seat_of(seat: str) -> Sitting:
     """Return the seat of this id; `Absent` if there is none or it was left."""
-    return _one(id=seat)
+    return _one("s.id", seat)
 
 
 def seats_of(person: str) -> tuple[Sitting, ...]:
     """Return the seats a person sits in, by address."""
-    return _all(person_id=person)
+    return _all("s.person_id", person)
 
 
 def take_seat(seat: str, person: str) -> None:
@@ -80,23 +90,22 @@ def give_token(seat: str) -> str:
 
 def seat_of_token(token: str) -> Sitting:
     """Return the seat a token holds; `Absent` for any other text."""
-    return _one(tokens__sha256=_hashed(token))
+    return _one("t.sha256", _hashed(token))
 
 
 def _hashed(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _one(**where: str) -> Sitting:
-    found = _all(**where)
+def _one(column: str, value: str) -> Sitting:
+    found = _all(column, value)
     if not found:
         raise Absent
     return found[0]
 
 
-def _all(**where: str) -> tuple[Sitting, ...]:
-    if not all(is_id(value) or len(value) == 64 for value in where.values()):
+def _all(column: str, value: str) -> tuple[Sitting, ...]:
+    """`column` is one of those named above and never comes from outside."""
+    if not _HEX.fullmatch(value):
         return ()
-    rows = SeatRow.objects.filter(left_at=None, **where).order_by("address")
-    kept = rows.values_list("id", "address", "talks_id", "role", "delegation", "person_id")
-    return tuple(Sitting(*row) for row in kept)
+    return tuple(Sitting(*row) for row in sql.rows(_SEATS[column], value))
