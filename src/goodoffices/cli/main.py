@@ -1,6 +1,7 @@
 """The command `goodoffices`: finds the commands and says no in one line per fault."""
 
 import importlib
+import io
 import pkgutil
 import sys
 from importlib.metadata import entry_points
@@ -35,6 +36,8 @@ def _goodoffices() -> None:
 
 def main() -> None:
     """Run the command: exit 0 done, 1 a legitimate no, 2 bad input with one line per fault."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         build()()
     except BadInput as bad:

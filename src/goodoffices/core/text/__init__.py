@@ -2,13 +2,14 @@
 
 from goodoffices.core.text.canonical import canonical, fingerprint, sha256
 from goodoffices.core.text.checkwords import CheckWords, check_words, heard
-from goodoffices.core.text.comparing import Change, Swap, compare, numbers, swaps
+from goodoffices.core.text.comparing import Change, compare, numbers
 from goodoffices.core.text.control import control_list
 from goodoffices.core.text.counting import blanks_count, deals, open_count
 from goodoffices.core.text.identifying import with_ids
 from goodoffices.core.text.labels import without_labels
 from goodoffices.core.text.reader import read
 from goodoffices.core.text.settling import settle
+from goodoffices.core.text.swapping import Swap, swaps
 from goodoffices.core.text.tree import (
     Article,
     Block,
@@ -27,6 +28,7 @@ from goodoffices.core.text.tree import (
     placed,
 )
 from goodoffices.core.text.version import Version, align
+from goodoffices.core.text.wordlists import LISTS
 from goodoffices.core.text.writer import notation, table_rows, write
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Clause",
     "Footnote",
     "Item",
+    "LISTS",
     "Option",
     "Passage",
     "Piece",

@@ -10,6 +10,8 @@ VISIBLE_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u0890\u089
 JOINERS = frozenset("\u200c\u200d")
 DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_ENDS = frozenset("\n\r")
+LINE_END = re.compile("\r\n|\n|\r")
+MOST_MARKS = 30
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _JOINING = (
     *("ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL"),
@@ -28,10 +30,22 @@ def refused(source: str) -> Iterator[Fault]:
     suspects = {character for character in set(source) if _suspect(character)}
     if not suspects:
         return
-    for number, line in enumerate(re.split("\r\n|\n|\r", source), 1):
+    for number, line in enumerate(LINE_END.split(source), 1):
         for column, character in enumerate(line, 1):
             if character in suspects and not _joins(line, column - 1):
                 yield Fault(_words(character), number, column)
+
+
+def piled(source: str) -> Iterator[Fault]:
+    """Return a fault for each letter under more marks than any script piles up: nobody can read them."""
+    marks = "".join(one for one in set(source) if unicodedata.combining(one))
+    if not marks:
+        return
+    for number, line in enumerate(LINE_END.split(source), 1):
+        for found in re.finditer(f"[{marks}]{{{MOST_MARKS + 1},}}", line):
+            yield Fault(
+                f"more than {MOST_MARKS} marks on one letter; take some out", number, found.start() + 1
+            )
 
 
 def _suspect(character: str) -> bool:
@@ -63,5 +77,5 @@ def blanks(words: str) -> str:
     return _BLANKS.sub(" ", words)
 
 
-_BLANKS = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 BLANK = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANKS = re.compile(f"[{BLANK}]+")

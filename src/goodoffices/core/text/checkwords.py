@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,7 @@ from goodoffices.core.text.wordlists import LISTS
 
 COUNT = 9
 DIGITS = 28
+MOST_DIGITS_ALIKE = 20
 LIKE = 3
 """So many words in their place are no accident: chance alone gives two texts that many in one of 10 million."""
 
@@ -51,27 +53,31 @@ def check_words(sha256: str) -> CheckWords:
 def heard(ours: CheckWords, spoken: str) -> Literal["same", "another", "slip"]:
     """Return what words or digits read out tell: our text, another text, or a slip of tongue or ear.
 
-    Digits that fail their check are a slip. Words that are in no list, too few or too many, or that agree with ours
-    in three places or more and not in all, are a slip, for two texts do not share that many.
+    Digits that fail their check or agree with ours in two places of three are a slip; so are words that are in no
+    list, too few or too many, or that agree with ours in three places and not in all, for two texts do not share
+    that many; so are words and digits that tell different things.
     """
-    folded = unicodedata.normalize("NFC", spoken)
-    digits = "".join(str(unicodedata.digit(one)) for one in folded if one.isdecimal())
-    if digits:
-        return _heard_digits(ours, digits)
-    words = [_plain(word) for word in re.findall(r"[^\W\d_]+", folded)]
-    if not words:
+    digits = "".join(str(unicodedata.decimal(one)) for one in spoken if one.isdecimal())
+    words = re.findall(r"[^\W\d_]+", _plain(spoken))
+    told = {
+        *([_heard_digits(ours, digits)] if digits else []),
+        *([_heard_words(ours, words)] if words else []),
+    }
+    if not told:
         raise BadInput("nothing was heard; give the nine words or the thirty digits")
-    return _heard_words(ours, words)
+    return told.pop() if len(told) == 1 else "slip"
 
 
 def _heard_digits(ours: CheckWords, digits: str) -> Literal["same", "another", "slip"]:
-    if digits == ours.digits.replace(" ", ""):
+    wanted = ours.digits.replace(" ", "")
+    if digits == wanted:
         return "same"
-    sound = len(digits) == DIGITS + 2 and int(digits) % 97 == 1
+    alike = sum(one == other for one, other in zip(digits, wanted, strict=False))
+    sound = len(digits) == DIGITS + 2 and int(digits) % 97 == 1 and alike < MOST_DIGITS_ALIKE
     return "another" if sound else "slip"
 
 
-def _heard_words(ours: CheckWords, words: list[str]) -> Literal["same", "another", "slip"]:
+def _heard_words(ours: CheckWords, words: Sequence[str]) -> Literal["same", "another", "slip"]:
     for listed in LISTS.values():
         places = {_plain(word): number for number, word in enumerate(listed)}
         if len(words) == COUNT and all(word in places for word in words):
@@ -83,7 +89,11 @@ def _heard_words(ours: CheckWords, words: list[str]) -> Literal["same", "another
     return "slip"
 
 
-def _plain(word: str) -> str:
-    """Return a word less case, accents and vowel marks, as it is heard."""
-    parts = unicodedata.normalize("NFD", word.casefold())
-    return "".join(one for one in parts if unicodedata.category(one) != "Mn" and one != "\u0640")
+def _plain(words: str) -> str:
+    """Return words less case, accents and vowel marks, as they are heard; letters that sound alike as one."""
+    parts = unicodedata.normalize("NFD", words.casefold())
+    bare = "".join(one for one in parts if unicodedata.category(one) != "Mn")
+    return bare.translate(_ALIKE)
+
+
+_ALIKE = str.maketrans({"\u0640": "", "œ": "oe", "æ": "ae", "ة": "ه", "ى": "ي", "\u200c": "", "\u200d": ""})

@@ -1,12 +1,12 @@
 """Differences of two texts in one language, clause by clause."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from goodoffices.core.text.bounds import Fellows
 from goodoffices.core.text.canonical import canonical
-from goodoffices.core.text.pairing import LAID, Laid, laid_out, pair, stay
+from goodoffices.core.text.pairing import Laid, Pairs, brackets, laid_out, pair, stay
 from goodoffices.core.text.tree import Article, Text
 from goodoffices.core.text.writer import notation
 
@@ -29,92 +29,107 @@ class Change:
 def compare(a: Text, b: Text) -> tuple[Change, ...]:
     """Return every difference of two texts in the order of the first; none if and only if they are the same.
 
-    Clauses are paired by written id, then by equal words, then by number and likeness within their article.
+    Clauses are paired by written id, then by equal words, then by likeness, then by number within their article.
     """
     if canonical(a) == canonical(b):
         return ()
-    changes = [*_heads(a, b), *_articles(a.articles, b.articles), *_clauses(laid_out(a), laid_out(b))]
-    return tuple(changes) or (
-        Change("title", "changed", "ties or bounds of brackets", "ties or bounds of brackets"),
-    )
+    return tuple(_Comparing(a, b).changes())
 
 
-def _heads(a: Text, b: Text) -> Iterator[Change]:
-    for name, before, after in (
-        ("title", notation(a.title), notation(b.title)),
-        ("language", a.language, b.language),
-        ("parties", ", ".join(a.parties), ", ".join(b.parties)),
-    ):
-        if before != after:
-            yield Change(name, "changed", before, after)
+class _Comparing:
+    """Two texts, and which article, clause and passage of one is which of the other."""
+
+    def __init__(self, a: Text, b: Text) -> None:
+        self.a, self.b = a, b
+        self.heads = [_head(article) for article in a.articles], [_head(article) for article in b.articles]
+        self.articles = pair(*self.heads)
+        met = {other + 1: at + 1 for at, other in self.articles if at is not None and other is not None}
+        self.ours = laid_out(a)
+        self.theirs = [
+            replace(one, article=met.get(one.article, -one.article) if one.article else 0)
+            for one in laid_out(b)
+        ]
+        self.clauses = pair(self.ours, self.theirs)
+        self.fellows = self._fellows()
+
+    def _fellows(self) -> Fellows:
+        """Pair passages: where the words are equal by place, then by written id, then by place anywhere."""
+        fellows = Fellows(self.a, self.b)
+        both = [*_both(self.articles, *self.heads), *_both(self.clauses, self.ours, self.theirs)]
+        both.append((_title(self.a), _title(self.b)))
+        for one, other in both:
+            fellows.meet_blocks(one.under, other.under)
+            if one.words == other.words:
+                fellows.meet(one.brackets, other.brackets)
+        fellows.meet_named()
+        for one, other in both:
+            fellows.meet(one.brackets, other.brackets)
+        return fellows
+
+    def changes(self) -> Iterator[Change]:
+        """Return every difference, in order."""
+        yield from self._top()
+        moved = _moved(self.articles, self.heads[1])
+        yield from self._parts(self.articles, *self.heads, moved)
+        moved = _moved(self.clauses, self.theirs)
+        yield from self._parts(self.clauses, self.ours, self.theirs, moved)
+
+    def _top(self) -> Iterator[Change]:
+        a, b = self.a, self.b
+        yield from self._part(_title(a), _title(b), moved=False)
+        if a.language.lower() != b.language.lower():
+            yield Change("language", "changed", a.language, b.language)
+        if a.parties != b.parties:
+            yield Change("parties", "changed", ", ".join(a.parties), ", ".join(b.parties))
+
+    def _parts(
+        self, pairs: Pairs, ours: Sequence[Laid], theirs: Sequence[Laid], moved: set[int]
+    ) -> Iterator[Change]:
+        for at, other in pairs:
+            if at is None and other is not None:
+                yield Change(theirs[other].id, "added", "", theirs[other].shown)
+            elif at is not None and other is None:
+                yield Change(ours[at].id, "removed", ours[at].shown, "")
+            elif at is not None and other is not None:
+                yield from self._part(ours[at], theirs[other], moved=other in moved)
+
+    def _part(self, one: Laid, other: Laid, *, moved: bool) -> Iterator[Change]:
+        if one.words != other.words or not self.fellows.tied_alike(one.brackets, other.brackets):
+            yield Change(one.id, "changed", one.shown, other.shown)
+        if one.number != other.number:
+            yield Change(one.id, "renumbered", one.number, other.number)
+        if moved or not self.fellows.lie_alike(one, other):
+            yield Change(one.id, "moved", one.shown, other.shown)
+        for before, after in self.fellows.bounds(one.under, other.under):
+            yield Change(one.id, "changed", before, after)
 
 
-def _articles(ours: Sequence[Article], theirs: Sequence[Article]) -> Iterator[Change]:
-    pairs = pair([_article(one) for one in ours], [_article(one) for one in theirs])
-    resting = stay([other for _, other in pairs if other is not None])
+def _title(text: Text) -> Laid:
+    words, shown = notation(text.title, ties=False), notation(text.title)
+    within = tuple(brackets(text.title))
+    return Laid(id="title", made=False, number="", words=words, shown=shown, brackets=within)
+
+
+def _head(article: Article) -> Laid:
+    shown, words = notation(article.heading), notation(article.heading, ties=False)
+    kind = " {.annex}" if article.kind == "annex" else ""
+    within = tuple(brackets(article.heading))
+    return Laid(article.id, article.made, article.number, words + kind, shown + kind, brackets=within)
+
+
+def _both(pairs: Pairs, ours: Sequence[Laid], theirs: Sequence[Laid]) -> Iterator[tuple[Laid, Laid]]:
     for at, other in pairs:
-        if at is None and other is not None:
-            yield Change(theirs[other].id, "added", "", notation(theirs[other].heading))
-        elif at is not None and other is None:
-            yield Change(ours[at].id, "removed", notation(ours[at].heading), "")
-        elif at is not None and other is not None:
-            yield from _article_changes(ours[at], theirs[other], moved=other not in resting)
+        if at is not None and other is not None:
+            yield ours[at], theirs[other]
 
 
-def _article_changes(one: Article, other: Article, *, moved: bool) -> Iterator[Change]:
-    before, after = notation(one.heading), notation(other.heading)
-    if before != after or one.kind != other.kind:
-        kinds = (f" ({one.kind})", f" ({other.kind})") if one.kind != other.kind else ("", "")
-        yield Change(one.id, "changed", before + kinds[0], after + kinds[1])
-    if one.number != other.number:
-        yield Change(one.id, "renumbered", one.number, other.number)
-    if moved:
-        yield Change(one.id, "moved", before, after)
-
-
-def _article(article: Article) -> Laid:
-    return Laid(article.id, article.made, article.number, notation(article.heading), LAID)
-
-
-def _clauses(ours: Sequence[Laid], theirs: Sequence[Laid]) -> Iterator[Change]:
-    pairs = pair(ours, theirs)
-    resting = stay([other for at, other in pairs if at is not None and other is not None])
+def _moved(pairs: Pairs, theirs: Sequence[Laid]) -> set[int]:
+    """Return which of the second text's parts left their order among those of their article that stayed."""
+    orders: dict[int, list[int]] = {}
     for at, other in pairs:
-        if at is None and other is not None:
-            yield Change(theirs[other].id, "added", "", theirs[other].words)
-        elif at is not None and other is None:
-            yield Change(ours[at].id, "removed", ours[at].words, "")
-        elif at is not None and other is not None:
-            yield from _clause_changes(ours[at], theirs[other], moved=other not in resting)
-
-
-def _clause_changes(one: Laid, other: Laid, *, moved: bool) -> Iterator[Change]:
-    if one.words != other.words:
-        yield Change(one.id, "changed", one.words, other.words)
-    if one.number != other.number:
-        yield Change(one.id, "renumbered", one.number, other.number)
-    if moved or one.where != other.where:
-        yield Change(one.id, "moved", one.words, other.words)
-
-
-@dataclass(frozen=True)
-class Swap:
-    """The fewest words that differ at one place: these became those, before a word that both have."""
-
-    before: str
-    after: str
-    then: str = ""
-
-
-def swaps(before: str, after: str) -> tuple[Swap, ...]:
-    """Return the words that differ, place by place, for a sentence such as “30 days became 36”."""
-    ours, theirs = before.split(), after.split()
-    found = []
-    for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if what != "equal":
-            then = ours[b] if a < b < len(ours) and ours[b][0].isalpha() else ""
-            found.append(Swap(" ".join(ours[a:b]), " ".join(theirs[c:d]), then))
-    return tuple(found)
+        if at is not None and other is not None:
+            orders.setdefault(theirs[other].article, []).append(other)
+    return {other for order in orders.values() for other in set(order) - stay(order)}
 
 
 def numbers(text: Text) -> Mapping[str, str]:

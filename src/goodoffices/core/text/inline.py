@@ -3,18 +3,21 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from goodoffices.core.errors import Fault
+from goodoffices.core.text.alike import reads_alike
 from goodoffices.core.text.characters import BLANK, blanks
+from goodoffices.core.text.marks import of_clause
 from goodoffices.core.text.tree import Bracket, Footnote, Option, Piece, Place, Words
 
 DEEPEST = 40
 _SPECIAL = re.compile(r"[\\\[\]{}|]")
 _BRACE = re.compile(r"\{(?:#(?P<id>[^{}\s]+)|=(?P<tie>[^{}\s]+))\}")
-ID = re.compile(r"(?:[^\W_]|[-_])+(?:\.\d+)*")
 PLAIN_AFTER_BACKSLASH = frozenset("[]{}|:#\\")
-_BLANK_WORDS = re.compile(r"(?:…|\.\.\.|_*)")
+UNFILLED = re.compile(r"(?:…|\.\.\.|_*)")
 COMMA = re.compile("[,،]")
 
 
@@ -48,11 +51,15 @@ class Run:
 class Reader:
     """Reads one run of words, left to right, once."""
 
-    def __init__(self, run: Run, parties: frozenset[str], at: int = 0) -> None:
+    def __init__(
+        self, run: Run, parties: frozenset[str], at: int = 0, number: Callable[[str, int], str] = of_clause
+    ) -> None:
         self.run = run
         self.words = run.words
         self.parties = parties
         self.at = at
+        self.number = number
+        self.heads = {start[0] for start in run.starts} | {at}
 
     def whole(self) -> tuple[Piece, ...]:
         """Return the pieces of the whole run."""
@@ -94,7 +101,8 @@ class Reader:
 
     def _escaped(self) -> str:
         after = self.words[self.at + 1 : self.at + 2]
-        if after not in PLAIN_AFTER_BACKSLASH or not after:
+        head = self.at in self.heads and (after.isalpha() or self.number(self.words, self.at + 1))
+        if not after or not (after in PLAIN_AFTER_BACKSLASH or head):
             raise self.run.misread(
                 self.at, "a backslash stands before something that needs none; take it out, or write it twice"
             )
@@ -115,8 +123,12 @@ class Reader:
             self.at = found.start()
             if found.group() == "}":
                 self.at += 1
-                words = unicodedata.normalize("NFC", "".join(plain))
-                return Footnote(blanks(words).strip(" "))
+                words = blanks("".join(plain)).strip(" ")
+                if not words:
+                    raise self.run.misread(
+                        begin, "this footnote says nothing; write its words, or take it out"
+                    )
+                return Footnote(words)
             if found.group() != "\\":
                 raise self.run.misread(self.at, "a footnote is plain words; put a backslash before this mark")
             plain.append(self._escaped())
@@ -155,10 +167,8 @@ class Reader:
                     )
                 return Bracket((), name, not name, "", place)
             options = [*options, Option(())]
-        try:
-            distinct(options, tie)
-        except ValueError as fault:
-            raise Misread(Fault(str(fault), place.line, place.column)) from None
+        if not tie and reads_alike(options):
+            raise Misread(Fault("two options read the same; take one out", place.line, place.column))
         if tie and any(isinstance(piece, Bracket) for option in options for piece in option.pieces):
             raise Misread(Fault("a tied bracket holds no bracket", place.line, place.column))
         return Bracket(tuple(options), name, not name, tie, place)
@@ -179,8 +189,8 @@ class Reader:
         name = tie = ""
         while found := _BRACE.match(self.words, self.at):
             wanted = found["id"] or found["tie"]
-            if not ID.fullmatch(wanted):
-                raise self.run.misread(self.at, "a name is made of letters, digits, “-” and “_”")
+            if not is_name(wanted):
+                raise self.run.misread(self.at, NOT_A_NAME)
             if (name and found["id"]) or (tie and found["tie"]):
                 raise self.run.misread(self.at, "a passage has one name and follows one other")
             name, tie = found["id"] or name, found["tie"] or tie
@@ -194,7 +204,7 @@ def label(ahead: str, parties: frozenset[str], *, whole: bool) -> tuple[tuple[st
     Only declared names followed by a colon, and that by a blank or the end of the option, are a label.
     """
     colon = ahead.find(":")
-    if colon < 0 or not parties:
+    if colon < 1 or not parties or ahead[colon - 1] in BLANK:
         return (), 0
     after = ahead[colon + 1 : colon + 2]
     names = tuple(blanks(name).strip(" ") for name in COMMA.split(ahead[:colon]))
@@ -203,18 +213,11 @@ def label(ahead: str, parties: frozenset[str], *, whole: bool) -> tuple[tuple[st
     return (), 0
 
 
-def distinct(options: list[Option], tie: str) -> None:
-    """Refuse two equal options, which offer nothing, except where a bracket follows another."""
-    seen = [option.pieces for option in options]
-    if not tie and any(one in seen[:at] for at, one in enumerate(seen)):
-        raise ValueError("two options read the same; take one out")
-
-
 def _blank(option: Option) -> bool:
     if not option.pieces:
         return True
     only = option.pieces[0]
-    return len(option.pieces) == 1 and isinstance(only, Words) and bool(_BLANK_WORDS.fullmatch(only.text))
+    return len(option.pieces) == 1 and isinstance(only, Words) and bool(UNFILLED.fullmatch(only.text))
 
 
 def _stray(words: str, at: int) -> str:
@@ -226,23 +229,34 @@ def _stray(words: str, at: int) -> str:
 
 
 def _flush(plain: list[str], pieces: list[Piece]) -> None:
-    words = unicodedata.normalize("NFC", "".join(plain))
+    words = "".join(plain)
     plain.clear()
     if words:
         pieces.append(Words(words))
 
 
-def tidy(pieces: list[Piece]) -> tuple[Piece, ...]:
+def tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Return pieces with runs of blanks as one, none at either end, and no empty words."""
     kept: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, Words):
-            words = blanks((kept.pop().text if kept and isinstance(kept[-1], Words) else "") + piece.text)  # type: ignore[union-attr]
-            kept.append(Words(words))
-        else:
-            kept.append(piece)
+    for plain, run in groupby(pieces, key=lambda piece: isinstance(piece, Words)):
+        if not plain:
+            kept += run
+            continue
+        words = blanks("".join(piece.text for piece in run if isinstance(piece, Words)))
+        if words:
+            kept.append(Words(unicodedata.normalize("NFC", words)))
     if kept and isinstance(kept[0], Words):
         kept[0] = Words(kept[0].text.lstrip(" "))
     if kept and isinstance(kept[-1], Words):
         kept[-1] = Words(kept[-1].text.rstrip(" "))
     return tuple(piece for piece in kept if not isinstance(piece, Words) or piece.text)
+
+
+NOT_A_NAME = "a name is made of letters, digits, “-” and “_”"
+
+
+def is_name(words: str) -> bool:
+    """Whether words can be a name: letters of any script with their marks, digits, “-”, “_”; `.N` as in made ones."""
+    first, *places = words.split(".")
+    named = all(one in "-_" or unicodedata.category(one)[0] in "LMN" for one in first)
+    return bool(first) and named and all(place.isdecimal() for place in places)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from goodoffices.core.text.characters import BLANK
+from goodoffices.core.text.characters import BLANK, LINE_END
 from goodoffices.core.text.inline import label
 
 Sort = Literal["empty", "heading", "open", "stroke", "close", "row", "words"]
 
-_END = re.compile("\r\n|\n|\r")
 _CLOSE = re.compile(r"\](?P<names>(?:\{[#=][^{}\s]+\})*)")
-_ID_AT_END = re.compile(r"(?:^|(?<=[\t \u00a0\u2000-\u200a\u202f\u3000]))\{#([^{}\s]+)\}$")
+_ID_AT_END = re.compile(rf"(?:^|(?<=[{BLANK}]))\{{#([^{{}}\s]+)\}}$")
+_ROW_END = re.compile(r"(?<!\\)(?:\\\\)*\|$")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def lines(source: str, parties: frozenset[str], first: int = 1, offset: int = 0)
     """Return the lines of a file from an offset on, each with its sort."""
     number = first
     while offset <= len(source):
-        found = _END.search(source, offset)
+        found = LINE_END.search(source, offset)
         stop = found.start() if found else len(source)
         yield line(source[offset:stop], number, offset, parties)
         if found is None:
@@ -68,14 +68,18 @@ def _sort(words: str, parties: frozenset[str]) -> tuple[Sort, tuple[str, ...]]:
             return ("open" if words[0] == "[" else "stroke"), names
     if _CLOSE.fullmatch(words):
         return "close", ()
-    if words[0] == "|" and without_id(words)[0].endswith("|"):
+    if words[0] == "|" and _row(without_id(words)[0]):
         return "row", ()
     return "words", ()
 
 
+def _row(words: str) -> bool:
+    return len(words) > 1 and _ROW_END.search(words) is not None
+
+
 def without_id(words: str) -> tuple[str, str]:
     """Return words less the name that stands after a blank at their end, and that name."""
-    found = _ID_AT_END.search(words)
+    found = _ID_AT_END.search(words) if words.endswith("}") else None
     if found is None:
         return words, ""
     return words[: found.start()].rstrip(BLANK), found[1]

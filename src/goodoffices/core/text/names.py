@@ -9,7 +9,6 @@ from goodoffices.core.text.tree import (
     Article,
     Block,
     Bracket,
-    Clause,
     Item,
     Option,
     Passage,
@@ -28,10 +27,11 @@ class _Namer:
         self.taken = written
         self.counts: Counter[str] = Counter()
 
-    def make(self, within: str) -> str:
+    def make(self, within: str, mark: str = "-") -> str:
+        """Return `within-N` for an article or clause, `within.N` for a passage."""
         while True:
-            self.counts[within] += 1
-            name = f"{within}.{self.counts[within]}"
+            self.counts[within + mark] += 1
+            name = f"{within}{mark}{self.counts[within + mark]}"
             if name not in self.taken:
                 self.taken.add(name)
                 return name
@@ -68,7 +68,7 @@ def written(text: Text) -> Iterator[tuple[str, Place]]:
 
 def _article(namer: _Namer, article: Article) -> Article:
     name = article.id if not article.made else namer.make("article")
-    heading = _pieces(namer, f"{name}.0", article.heading)
+    heading = _pieces(namer, name, article.heading)
     return replace(article, id=name, heading=heading, items=_items(namer, name, article.items))
 
 
@@ -77,10 +77,11 @@ def _items(namer: _Namer, within: str, items: tuple[Item, ...]) -> tuple[Item, .
 
 
 def _item(namer: _Namer, within: str, item: Item) -> Item:
-    name = item.id if not item.made else namer.make(within)
     if isinstance(item, Block):
+        name = item.id if not item.made else namer.make(within, ".")
         options = tuple(replace(option, items=_items(namer, within, option.items)) for option in item.options)
         return replace(item, id=name, options=options)
+    name = item.id if not item.made else namer.make(within)
     pieces = _pieces(namer, name, item.pieces)
     rows = tuple(tuple(_pieces(namer, name, cell) for cell in row) for row in item.rows)
     return replace(item, id=name, pieces=pieces, rows=rows)
@@ -91,7 +92,7 @@ def _pieces(namer: _Namer, within: str, pieces: tuple[Piece, ...]) -> tuple[Piec
 
 
 def _bracket(namer: _Namer, within: str, bracket: Bracket) -> Bracket:
-    name = bracket.id if not bracket.made else namer.make(within)
+    name = bracket.id if not bracket.made else namer.make(within, ".")
     options = tuple(Option(_pieces(namer, within, one.pieces), one.parties) for one in bracket.options)
     return replace(bracket, id=name, options=options)
 
@@ -119,6 +120,3 @@ def _tie(passage: Passage, other: Passage | None) -> str:
     if not set(other.under) <= set(passage.under):
         return f"tied to “{other.id}”, which may not arise where this does"
     return ""
-
-
-__all__ = ["Clause", "name_all", "tie_faults", "written"]

@@ -1,128 +1,182 @@
-"""Pairing the clauses of two texts: which of one is which of the other."""
+"""Pairing what two texts are made of: which clause of one is which of the other."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from goodoffices.core.text.tree import Clause, Item, Text
+from goodoffices.core.text.tree import Bracket, Clause, Item, Piece, Text, Way, contents
 from goodoffices.core.text.writer import notation, table_rows
 
 ALIKE_PERCENT = 50
-MOST_COMPARED = 400
-
-
-@dataclass(frozen=True)
-class Where:
-    """Where a clause lies: under which heading (by its place), how deep, and in which whole-clause options."""
-
-    article: int
-    depth: int
-    under: tuple[tuple[int, int], ...] = ()
-
-
-LAID = Where(-1, 0)
+_MOST_HOLDERS = 16
+_MOST_CANDIDATES = 4
 
 
 @dataclass(frozen=True)
 class Laid:
-    """A clause as it is compared."""
+    """A clause or heading as it is compared: what it says, without ties and with, where it lies, its brackets."""
 
     id: str
     made: bool
     number: str
     words: str
-    where: Where
+    shown: str
+    article: int = -1
+    depth: int = 0
+    under: Way = ()
+    brackets: tuple[Bracket, ...] = ()
 
 
 def laid_out(text: Text) -> list[Laid]:
-    """Return the clauses of a text in order."""
+    """Return the clauses of a text in order; the preamble is article 0."""
     found = list(_laid(text.preamble, 0, ()))
     for number, article in enumerate(text.articles, 1):
         found += _laid(article.items, number, ())
     return found
 
 
-def _laid(items: Sequence[Item], article: int, under: tuple[tuple[int, int], ...]) -> Iterator[Laid]:
-    blocks = 0
+def _laid(items: Sequence[Item], article: int, under: Way) -> Iterator[Laid]:
     for item in items:
         if isinstance(item, Clause):
-            words = (
-                "\n".join(table_rows(item, names=False, labels=None)) if item.rows else notation(item.pieces)
-            )
-            yield Laid(item.id, item.made, item.number, words, Where(article, item.depth, under))
+            within = tuple(one for pieces in contents(item) for one in brackets(pieces))
+            words, shown = said(item, ties=False), said(item)
+            yield Laid(item.id, item.made, item.number, words, shown, article, item.depth, under, within)
         else:
-            blocks += 1
             for number, option in enumerate(item.options, 1):
-                yield from _laid(option.items, article, (*under, (blocks, number)))
+                yield from _laid(option.items, article, (*under, (item.id, number)))
+
+
+def said(clause: Clause, *, ties: bool = True) -> str:
+    """Return what a clause says, in the notation of the file, without names and labels."""
+    if clause.rows:
+        return "\n".join(table_rows(clause, names=False, labels=None, ties=ties))
+    return notation(clause.pieces, ties=ties)
+
+
+def brackets(pieces: tuple[Piece, ...]) -> Iterator[Bracket]:
+    """Return the brackets in a run of words, nested ones after the one they stand in."""
+    for piece in pieces:
+        if isinstance(piece, Bracket):
+            yield piece
+            for option in piece.options:
+                yield from brackets(option.pieces)
 
 
 Pairs = list[tuple[int | None, int | None]]
 
 
 def pair(ours: Sequence[Laid], theirs: Sequence[Laid]) -> Pairs:
-    """Return the pairs in the order of the first text; what was added stands where it came to stand."""
-    matched = _by_id(ours, theirs)
-    _by_words(ours, theirs, matched)
-    _by_likeness(ours, theirs, matched)
-    taken = set(matched.values())
-    pairs: Pairs = [(at, matched.get(at)) for at in range(len(ours))]
-    for other in range(len(theirs)):
-        if other not in taken:
-            before = next((i for i, (_, one) in enumerate(pairs) if one == other - 1), None)
-            pairs.insert(
-                len(pairs) if before is None and other else (before + 1 if before is not None else 0),
-                (None, other),
-            )
+    """Return the pairs in the order of the first text; what was added stands where it came to stand.
+
+    Paired by written id, then by equal words, then by likeness of words, then by article and displayed number.
+    Cost: linear but for sorting, however often a clause is repeated.
+    """
+    matching = _Matching(ours, theirs)
+    matching.by_id()
+    matching.at_both_ends()
+    matching.by_key(lambda one: (one.article, one.words))
+    matching.by_key(lambda one: one.words)
+    matching.by_likeness()
+    matching.by_key(lambda one: (one.article, one.number) if one.number else None)
+    return _in_order(len(ours), len(theirs), matching.found)
+
+
+class _Matching:
+    """Pairs found so far, and what is left on both sides."""
+
+    def __init__(self, ours: Sequence[Laid], theirs: Sequence[Laid]) -> None:
+        self.ours, self.theirs = ours, theirs
+        self.found: dict[int, int] = {}
+
+    def left(self) -> tuple[list[int], list[int]]:
+        """Return the places not paired yet."""
+        taken = set(self.found.values())
+        return (
+            [at for at in range(len(self.ours)) if at not in self.found],
+            [at for at in range(len(self.theirs)) if at not in taken],
+        )
+
+    def by_id(self) -> None:
+        """Pair what has the same written id."""
+        named = {one.id: at for at, one in enumerate(self.theirs) if not one.made}
+        for at, one in enumerate(self.ours):
+            if not one.made and one.id in named:
+                self.found[at] = named[one.id]
+
+    def at_both_ends(self) -> None:
+        """Pair equal words from the beginning on, and from the end back."""
+        a, b = self.left()
+        for step in (1, -1):
+            run = 0
+            for at, other in zip(a[::step], b[::step], strict=False):
+                if self.ours[at].words != self.theirs[other].words:
+                    break
+                self.found[at] = other
+                run += 1
+            a, b = (a[run:], b[run:]) if step > 0 else (a, b)
+
+    def by_key(self, key: Callable[[Laid], Hashable]) -> None:
+        """Pair what has the same key, the first with the first."""
+        a, b = self.left()
+        waiting: dict[Hashable, list[int]] = {}
+        for other in reversed(b):
+            waiting.setdefault(key(self.theirs[other]), []).append(other)
+        for at in a:
+            wanted = key(self.ours[at])
+            if wanted is not None and waiting.get(wanted):
+                self.found[at] = waiting[wanted].pop()
+
+    def by_likeness(self) -> None:
+        """Pair what shares half its words or more, the likest first."""
+        a, b = self.left()
+        bags = {other: Counter(self.theirs[other].words.split()) for other in b}
+        index: dict[str, list[int]] = {}
+        for other, bag in bags.items():
+            for word in bag:
+                index.setdefault(word, []).append(other)
+        likest = []
+        for at in a:
+            bag = Counter(self.ours[at].words.split())
+            for other in _candidates(bag, index):
+                percent = _likeness(bag, bags[other])
+                far = self.ours[at].article != self.theirs[other].article
+                likest.append((-percent, far, abs(at - other), at, other))
+        taken: set[int] = set()
+        for less, _, _, at, other in sorted(likest):
+            if -less >= ALIKE_PERCENT and at not in self.found and other not in taken:
+                self.found[at] = other
+                taken.add(other)
+
+
+def _candidates(bag: Counter[str], index: Mapping[str, list[int]]) -> list[int]:
+    """Return the few that share most of the words that few have."""
+    shared: Counter[int] = Counter()
+    for word in bag:
+        holders = index.get(word, [])
+        if len(holders) <= _MOST_HOLDERS:
+            shared.update(holders)
+    return [other for other, _ in shared.most_common(_MOST_CANDIDATES)]
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> int:
+    return 200 * (one & other).total() // (one.total() + other.total())
+
+
+def _in_order(ours: int, theirs: int, found: Mapping[int, int]) -> Pairs:
+    back = {other: at for at, other in found.items()}
+    after: dict[int, list[int]] = {}
+    anchor = -1
+    for other in range(theirs):
+        if other in back:
+            anchor = back[other]
+        else:
+            after.setdefault(anchor, []).append(other)
+    pairs: Pairs = [(None, other) for other in after.get(-1, [])]
+    for at in range(ours):
+        pairs.append((at, found.get(at)))
+        pairs += [(None, other) for other in after.get(at, [])]
     return pairs
-
-
-def _by_id(ours: Sequence[Laid], theirs: Sequence[Laid]) -> dict[int, int]:
-    named = {one.id: at for at, one in enumerate(theirs) if not one.made}
-    return {at: named[one.id] for at, one in enumerate(ours) if not one.made and one.id in named}
-
-
-def _left(laid: Sequence[Laid], taken: set[int]) -> list[int]:
-    return [at for at in range(len(laid)) if at not in taken]
-
-
-def _by_words(ours: Sequence[Laid], theirs: Sequence[Laid], matched: dict[int, int]) -> None:
-    """Pair clauses of equal words, each once, in order; those that stay in order first."""
-    a, b = _left(ours, set(matched)), _left(theirs, set(matched.values()))
-    matcher = SequenceMatcher(None, [ours[i].words for i in a], [theirs[j].words for j in b], autojunk=False)
-    for run in matcher.get_matching_blocks():
-        for step in range(run.size):
-            matched[a[run.a + step]] = b[run.b + step]
-    waiting: dict[str, list[int]] = {}
-    for other in _left(theirs, set(matched.values())):
-        waiting.setdefault(theirs[other].words, []).append(other)
-    for at in _left(ours, set(matched)):
-        if waiting.get(ours[at].words):
-            matched[at] = waiting[ours[at].words].pop(0)
-
-
-def _by_likeness(ours: Sequence[Laid], theirs: Sequence[Laid], matched: dict[int, int]) -> None:
-    """Pair what is left: first by article and displayed number, then by likeness of words, each once."""
-    a, b = _left(ours, set(matched)), _left(theirs, set(matched.values()))
-    shown = {(theirs[j].where.article, theirs[j].number): j for j in reversed(b) if theirs[j].number}
-    for at in a:
-        other = shown.pop((ours[at].where.article, ours[at].number), None)
-        if other is not None:
-            matched[at] = other
-    a, b = _left(ours, set(matched)), _left(theirs, set(matched.values()))
-    for at in a[:MOST_COMPARED]:
-        near = [j for j in b[:MOST_COMPARED] if j not in matched.values()]
-        best = max(near, key=lambda j, one=at: _likeness(ours[one], theirs[j]), default=None)  # type: ignore[misc]
-        if best is not None and _likeness(ours[at], theirs[best]) >= ALIKE_PERCENT:
-            matched[at] = best
-
-
-def _likeness(one: Laid, other: Laid) -> int:
-    a, b = one.words.split(), other.words.split()
-    if not a or not b:
-        return 0
-    same = sum(run.size for run in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
-    return 200 * same // (len(a) + len(b))
 
 
 def stay(order: Sequence[int]) -> set[int]:

@@ -1,20 +1,25 @@
 """Reading a bracketed draft: a file of one language in, a text out, or every fault found with its place."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from goodoffices.core.errors import BadInput, Fault
 from goodoffices.core.text.body import Body
-from goodoffices.core.text.characters import refused
-from goodoffices.core.text.inline import COMMA, ID, Misread, Reader, Run
+from goodoffices.core.text.characters import BLANK, blanks, piled, refused
+from goodoffices.core.text.composing import as_in_file
+from goodoffices.core.text.inline import COMMA, NOT_A_NAME, Misread, Reader, Run, is_name
 from goodoffices.core.text.lines import Line, lines, without_id
 from goodoffices.core.text.marks import of_heading
 from goodoffices.core.text.names import name_all, tie_faults
 from goodoffices.core.text.tree import Article, Piece, Place, Text
 
 LARGEST = 5_000_000
-_ANNEX = re.compile(r"(?:^|(?<=[\t \u00a0]))\{\.annex\}$")
-_HEADER = re.compile(r"(?P<what>Parties|Language):\s*(?P<value>.*)")
+_TITLE = re.compile(rf"#[{BLANK}]")
+_ARTICLE = re.compile(rf"##(?:[{BLANK}]|$)")
+_ANNEX = re.compile(rf"(?<=[{BLANK}])\{{\.annex\}}$")
+_HEADER = re.compile(rf"(?P<what>Parties|Language):[{BLANK}]*(?P<value>.*)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _MOST_FAULTS = 50
 
@@ -27,22 +32,23 @@ def read(source: str) -> Text:
     if len(source) > LARGEST or len(source.encode("utf-8", "surrogatepass")) > LARGEST:
         raise BadInput("the file is larger than 5 MB; a text of one language is smaller: part it")
     source = source.removeprefix("\ufeff")
-    _raise(refused(source))
-    drafting = _Drafting(source)
-    text = drafting.text()
-    _raise(drafting.faults)
+    _raise((*piled(source), *refused(source)))
+    composed = unicodedata.normalize("NFC", source)
+    try:
+        drafting = _Drafting(composed)
+        text = drafting.text()
+        _raise(drafting.faults)
+    except BadInput as bad:
+        if composed == source:
+            raise
+        raise BadInput(*(as_in_file(source, fault) for fault in bad.faults)) from None
     return text
 
 
 def _raise(faults: Iterable[Fault]) -> None:
-    found = []
-    for fault in faults:
-        found.append(fault)
-        if len(found) == _MOST_FAULTS:
-            break
+    found = sorted(faults, key=lambda fault: (fault.line or 0, fault.column or 0))
     if found:
-        found.sort(key=lambda fault: (fault.line or 0, fault.column or 0))
-        raise BadInput(*found)
+        raise BadInput(*found[:_MOST_FAULTS])
 
 
 class _Drafting:
@@ -92,15 +98,13 @@ class _Drafting:
         """Read the title and the lines directly under it; return where the rest begins."""
         headed = iter(lines(self.source, frozenset()))
         first = next((one for one in headed if one.sort != "empty"), None)
-        if first is None or first.sort != "heading" or not re.match(r"#[\t \u00a0]", first.words):
+        if first is None or first.indent or not _TITLE.match(first.words):
             place = (first.number, first.column) if first else (1, 1)
             raise BadInput(Fault("the first line is “# ” and the title; write one", *place))
-        self.title = self._pieces(first, first.words[1:])
-        if not self.title:
-            self._fault(first, "the title is empty; write one after “# ”")
+        self.title = self._pieces(first, 1)
         for one in headed:
             found = _HEADER.fullmatch(one.words)
-            if found is None or one.indent:
+            if found is None:
                 return one.number, one.offset
             self._header(one, found["what"], found["value"])
         return first.number + 1, len(self.source) + 1
@@ -111,40 +115,32 @@ class _Drafting:
                 self._fault(one, "one language, named as in “Language: en”, stands here once")
             self.language = value
             return
-        names = tuple(name.strip() for name in COMMA.split(value))
+        names = tuple(blanks(name).strip(" ") for name in COMMA.split(value))
         wrong = not all(names) or len(set(names)) < len(names) or re.search(r"[\[\]{}|:#\\]", value)
         if self.parties or wrong:
-            self._fault(
-                one, "name each party once, parted by commas, without marks, as in “Parties: Tarn, Vell”"
-            )
+            what = "name each party once, parted by commas, without marks, as in “Parties: Tarn, Vell”"
+            self._fault(one, what)
         self.parties = names
 
     def _heading(self, one: Line) -> Article:
         if one.indent:
             self._fault(one, "a heading stands at the start of its line; take out the blanks, or write “\\#”")
-        if not re.match(r"##[\t \u00a0]", one.words):
+        if not _ARTICLE.match(one.words):
             self._fault(one, _not_a_heading(one.words))
-            return Article((), place=Place(one.number, one.column, one.begin + len(one.words)))
         words, name, annex = _names_of(one.words)
-        if name and not ID.fullmatch(name):
-            self._fault(one, "a name is made of letters, digits, “-” and “_”")
-        bare = words[2:].lstrip()
-        number = "" if bare.startswith("\\") else of_heading(bare)
-        start = len(words) - len(bare) + len(number)
-        pieces = self._pieces(one, words[start:], start)
-        if not pieces and not number:
-            self._fault(one, "the heading is empty; write what stands under it")
+        if name and not is_name(name):
+            self._fault(one, NOT_A_NAME)
+        begin = len(words) - len(words[2:].lstrip(BLANK))
+        number = of_heading(words, begin)
+        pieces = self._pieces(replace(one, words=words), begin + len(number))
         place = Place(one.number, one.column, one.begin + len(one.words))
-        return Article(pieces, number, "annex" if annex else "article", (), name, not name, place)
+        return Article(pieces, blanks(number), "annex" if annex else "article", (), name, not name, place)
 
-    def _pieces(self, one: Line, words: str, start: int = 1) -> tuple[Piece, ...]:
-        bare = words.lstrip()
-        start += len(words) - len(bare)
-        if bare.startswith("\\") and bare[1:2] and (bare[1].isalpha() or of_heading(bare[1:])):
-            bare, start = bare[1:], start + 1
-        run = Run(bare, ((0, one.number, one.column + start, one.begin + start),))
+    def _pieces(self, one: Line, begin: int) -> tuple[Piece, ...]:
+        begin = len(one.words) - len(one.words[begin:].lstrip(BLANK))
+        run = Run(one.words, ((0, one.number, one.column, one.begin),))
         try:
-            return Reader(run, frozenset(self.parties)).whole()
+            return Reader(run, frozenset(self.parties), begin, of_heading).whole()
         except Misread as misread:
             self.faults.append(misread.fault)
             return ()
@@ -156,7 +152,7 @@ class _Drafting:
 def _not_a_heading(words: str) -> str:
     if words.startswith("###"):
         return "“###” is not used: there are articles (“## ”) and clauses; indent a sub-clause instead"
-    if re.match(r"#[\t \u00a0]", words):
+    if _TITLE.match(words):
         return "a text has one title; begin an article with “## ”"
     return "“#” at the head of a line begins a heading, with a blank after it; put a backslash before it"
 
@@ -171,6 +167,6 @@ def _names_of(words: str) -> tuple[str, str, bool]:
             continue
         marked = _ANNEX.search(words)
         if marked and not annex:
-            words, annex = words[: marked.start()].rstrip(), True
+            words, annex = words[: marked.start()].rstrip(BLANK), True
             continue
         return words, name, annex

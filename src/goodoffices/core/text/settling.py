@@ -1,12 +1,16 @@
 """Settling: putting one option in the place of a bracket, and of every bracket tied to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.text.alike import reads_alike
+from goodoffices.core.text.depths import Ladder, redone
 from goodoffices.core.text.inline import tidy
-from goodoffices.core.text.names import name_all
+from goodoffices.core.text.marks import of_clause, of_heading
 from goodoffices.core.text.tree import (
+    Article,
     Block,
     BlockOption,
     Bracket,
@@ -20,23 +24,28 @@ from goodoffices.core.text.tree import (
     passages,
 )
 
+_B = TypeVar("_B", Bracket, Block)
+
 
 def settle(text: Text, choose: Mapping[str, int]) -> Text:
     """Return the text with these passages settled on these options (from 1); other brackets stay open.
 
     Where the chosen option is empty the blank before the bracket goes too; a clause that settles to nothing is
-    left out and numbers are not closed up. Brackets that are left keep the names they had, made ones as written.
+    left out and numbers are not closed up. What is left keeps the names it had, made ones as written.
     """
     _check(text, choose)
     settler = _Settler(choose)
-    articles = tuple(
-        replace(article, heading=settler.pieces(article.heading), items=settler.items(article.items))
-        for article in text.articles
-    )
     settled = replace(
-        text, title=settler.pieces(text.title), preamble=settler.items(text.preamble), articles=articles
+        text,
+        title=settler.pieces(text.title),
+        preamble=redone(settler.items(text.preamble), Ladder()),
+        articles=tuple(settler.article(article) for article in text.articles),
     )
-    return name_all(settled)[0]
+    if not settled.title and text.title:
+        settler.faults.append(Fault("the title would be left without words; choose another option in it"))
+    if settler.faults:
+        raise BadInput(*settler.faults)
+    return settled
 
 
 def _check(text: Text, choose: Mapping[str, int]) -> None:
@@ -57,21 +66,29 @@ def _wrong(known: Mapping[str, Passage], choose: Mapping[str, int], name: str, n
     if not 1 <= number <= len(passage.bracket.options):
         return f"“{name}” has options 1 to {len(passage.bracket.options)}; {number} is none of them"
     for outer, option in passage.under:
-        chosen = choose.get(known[outer].bracket.tied or outer, option)
+        chosen = choose.get(outer, option)
         if chosen != option:
             return f"“{name}” arises only under option {option} of “{outer}”, and option {chosen} is chosen there"
     return ""
 
 
 class _Settler:
-    """Rebuilds a text with some passages settled."""
+    """Rebuilds a text with some passages settled; collects what cannot be left as it would come to read."""
 
     def __init__(self, choose: Mapping[str, int]) -> None:
         self.choose = choose
+        self.faults: list[Fault] = []
 
     def chosen(self, bracket: Bracket | Block) -> int:
         """Return the option chosen for a bracket, from 1; 0 where it stays open."""
         return self.choose.get(bracket.tied or bracket.id, 0)
+
+    def article(self, article: Article) -> Article:
+        """Return the article; its heading may come to be empty."""
+        pieces = self.pieces(article.heading)
+        number, pieces = _headed(article.number, article.heading, pieces, of_heading)
+        items = redone(self.items(article.items), Ladder())
+        return replace(article, heading=pieces, number=number, items=items, made=False)
 
     def items(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         """Return clauses and whole-clause brackets, settled ones in their place."""
@@ -83,16 +100,21 @@ class _Settler:
                 kept += self.items(item.options[number - 1].items)
             else:
                 options = tuple(BlockOption(self.items(one.items), one.parties) for one in item.options)
-                kept.append(replace(item, options=options, made=False))
+                kept.append(self.open(replace(item, options=options, made=False)))
         return tuple(kept)
 
     def clause(self, clause: Clause) -> list[Item]:
         """Return the clause, or nothing where it settles to nothing."""
         if clause.rows:
             rows = tuple(tuple(self.pieces(cell) for cell in row) for row in clause.rows)
-            return [replace(clause, rows=rows)]
+            empty = not any(cell for row in rows for cell in row)
+            gone = empty and any(cell for row in clause.rows for cell in row)
+            return [] if gone else [replace(clause, rows=rows, made=False)]
         pieces = self.pieces(clause.pieces)
-        return [replace(clause, pieces=pieces)] if pieces or not clause.pieces else []
+        if not pieces:
+            return []
+        number, pieces = _headed(clause.number, clause.pieces, pieces, of_clause)
+        return [replace(clause, pieces=pieces, number=number, made=False)]
 
     def pieces(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         """Return words with settled brackets replaced by the words chosen."""
@@ -104,11 +126,41 @@ class _Settler:
                 _put(kept, self.pieces(piece.options[number - 1].pieces))
             else:
                 options = tuple(Option(self.pieces(one.pieces), one.parties) for one in piece.options)
-                kept.append(replace(piece, options=options, made=False))
+                kept.append(self.open(replace(piece, options=options, made=False)))
         return tidy(kept)
+
+    def open(self, bracket: _B) -> _B:
+        """Return a bracket that stays open; two of its options may not come to read the same."""
+        if not bracket.tied and reads_alike(bracket.options):
+            what = f"two options of “{bracket.id}” would come to read the same; choose there too"
+            self.faults.append(Fault(what))
+        return bracket
 
 
 def _put(kept: list[Piece], chosen: tuple[Piece, ...]) -> None:
     if not chosen and kept and isinstance(kept[-1], Words):
         kept[-1] = Words(kept[-1].text.removesuffix(" "))
     kept += chosen
+
+
+def _headed(
+    number: str, before: tuple[Piece, ...], after: tuple[Piece, ...], of: Callable[[str], str]
+) -> tuple[str, tuple[Piece, ...]]:
+    """Return number and words as a reader of the settled words finds them: “[12. | 13.] Lists” gets a number.
+
+    Words that were written with a backslash so as to be no number stay words.
+    """
+    shown = of(_head(number, after))
+    if shown == number or of(_head(number, before)) != number:
+        return number, after
+    return shown, tidy((Words(_lead(number, after)[len(shown) :]), *after[1:]))
+
+
+def _lead(number: str, pieces: tuple[Piece, ...]) -> str:
+    lead = pieces[0].text if pieces and isinstance(pieces[0], Words) else ""
+    return f"{number} {lead}" if number else lead
+
+
+def _head(number: str, pieces: tuple[Piece, ...]) -> str:
+    plain = bool(pieces) and isinstance(pieces[0], Words)
+    return _lead(number, pieces) + ("[" if len(pieces) > plain else "")

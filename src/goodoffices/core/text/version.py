@@ -1,11 +1,11 @@
 """A version: one text in one or several languages that go together, clause by clause."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.core.errors import BadInput, Fault
 from goodoffices.core.text.canonical import fingerprint
-from goodoffices.core.text.tree import Block, Clause, Item, Passage, Text, passages
+from goodoffices.core.text.tree import Bracket, Clause, Item, Piece, Place, Text, contents
 
 
 @dataclass(frozen=True)
@@ -25,134 +25,156 @@ class Version:
         return fingerprint(self.texts)
 
 
-def align(texts: Sequence[Text]) -> Version:
+def align(texts: Sequence[Text], files: Sequence[str] = ()) -> Version:
     """Return the texts as one version; refuse with every place where they do not go together.
 
     The same clauses (by written id, else by place), the same passages (a clause with two or more names them in
-    every language), the same numbers of options; one file for each language.
+    every language), the same numbers of options; one file for each language. What is tied to a passage may be
+    written out in one language and not in another. Faults name the file, where files are named in the same order.
     """
     if not texts:
         raise BadInput("give at least one file")
-    if len(texts) > 1:
-        faults = [*_languages(texts), *(fault for text in texts[1:] for fault in _together(texts[0], text))]
-        if faults:
-            raise BadInput(*faults)
+    named = dict(enumerate(files))
+    faults = []
+    for number, text in enumerate(texts):
+        found = list(_language(texts[:number], text, several=len(texts) > 1))
+        if number:
+            found += _together(texts[0], text)
+        faults += [replace(fault, file=named.get(number)) for fault in found]
+    if faults:
+        raise BadInput(*faults)
     return Version(tuple(texts))
 
 
-def _languages(texts: Sequence[Text]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for text in texts:
-        language = text.language.lower()
-        if not language:
-            yield Fault(
-                "several files are the languages of one text: each says its own, as in “Language: en”"
-            )
-        elif language in seen:
-            yield Fault(f"two files are in one language ({text.language}); give one file for each")
-        seen.add(language)
+def _language(before: Sequence[Text], text: Text, *, several: bool) -> Iterator[Fault]:
+    if several and not text.language:
+        yield Fault("each file of several says its language under the title, as in “Language: en”", 1, 1)
+    elif any(text.language.lower() == other.language.lower() for other in before):
+        yield Fault(f"a second file is in the same language ({text.language}); give one file for each")
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A bracket in a clause that people choose in, and the option it is nested in."""
+
+    bracket: Bracket
+    outer: tuple[str, int]
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What languages must share at one place."""
+    """What languages share at one place: its sort, its passages, and what it holds, group by group."""
 
     sort: str
     name: str
-    written: bool
-    line: int
+    made: bool
+    place: Place
+    passages: tuple[_Passage, ...] = ()
+    holds: tuple[tuple["_Part", ...], ...] = ()
 
 
-def _parts(text: Text) -> list[_Part]:
-    found = list(_items(text.preamble))
-    for article in text.articles:
-        found.append(_Part(article.kind, article.id, not article.made, article.place.line))
-        found += _items(article.items)
-    return found
+def _whole(text: Text) -> _Part:
+    articles = tuple(
+        _Part(
+            article.kind,
+            article.id,
+            article.made,
+            article.place,
+            tuple(_passages(article.heading, ("", 0))),
+            (tuple(_item(item) for item in article.items),),
+        )
+        for article in text.articles
+    )
+    preamble = tuple(_item(item) for item in text.preamble)
+    title = tuple(_passages(text.title, ("", 0)))
+    return _Part("text", "title", made=False, place=Place(1, 1), passages=title, holds=(preamble, articles))
 
 
-def _items(items: Sequence[Item]) -> Iterator[_Part]:
-    for item in items:
-        if isinstance(item, Clause):
-            sort = f"table of {len(item.rows)} rows" if item.rows else "clause"
-            yield _Part(f"{sort} at depth {item.depth}", item.id, not item.made, item.place.line)
-        else:
-            yield from _block(item)
+def _item(item: Item) -> _Part:
+    if isinstance(item, Clause):
+        sort = f"table of {len(item.rows)} rows" if item.rows else "clause"
+        within = tuple(one for pieces in contents(item) for one in _passages(pieces, ("", 0)))
+        return _Part(f"{sort} at depth {item.depth}", item.id, item.made, item.place, within)
+    tied = "tied " if item.tied else ""
+    sort = f"{tied}bracket of {len(item.options)} options of whole clauses"
+    holds = tuple(tuple(_item(one) for one in option.items) for option in item.options)
+    return _Part(sort, item.id, item.made, item.place, holds=holds)
 
 
-def _block(block: Block) -> Iterator[_Part]:
-    sort = f"bracket of {len(block.options)} options of whole clauses"
-    yield _Part(sort, block.id, not block.made, block.place.line)
-    for option in block.options:
-        yield _Part("option", "", written=False, line=block.place.line)
-        yield from _items(option.items)
+def _passages(pieces: tuple[Piece, ...], outer: tuple[str, int]) -> Iterator[_Passage]:
+    for piece in pieces:
+        if isinstance(piece, Bracket) and not piece.tied:
+            yield _Passage(piece, outer)
+            for number, option in enumerate(piece.options, 1):
+                yield from _passages(option.pieces, (piece.id, number))
 
 
 def _together(one: Text, other: Text) -> Iterator[Fault]:
-    ours, theirs = _parts(one), _parts(other)
-    renamed: dict[str, str] = {}
-    for a, b in zip(ours, theirs, strict=False):
-        if a.sort != b.sort or (a.written and b.written and a.name != b.name):
-            yield Fault(
-                f"{other.language}: {b.sort} “{b.name}” stands where {one.language} has {a.sort} “{a.name}”",
-                b.line,
+    yield from _Together(one.language or "the first file", other.language or "another file").parts(
+        _whole(one), _whole(other)
+    )
+
+
+@dataclass(frozen=True)
+class _Together:
+    """Two languages, by what they are called."""
+
+    first: str
+    second: str
+
+    def parts(self, a: _Part, b: _Part) -> Iterator[Fault]:
+        """Return a fault for each place where two parts that are fellows do not go together."""
+        if a.sort != b.sort or (not a.made and not b.made and a.name != b.name):
+            yield self._fault(
+                b.place, f"{b.sort} “{b.name}” stands where {self.first} has {a.sort} “{a.name}”"
             )
             return
-        renamed[b.name] = a.name
-    if len(ours) != len(theirs):
-        more = theirs[len(ours)] if len(theirs) > len(ours) else ours[len(theirs)]
-        has, lacks = (other, one) if len(theirs) > len(ours) else (one, other)
-        yield Fault(f"{has.language}: {more.sort} “{more.name}” has no fellow in {lacks.language}", more.line)
-        return
-    yield from _passages(one, other, renamed)
+        yield from self._passages(a, b)
+        for ours, theirs in zip(a.holds, b.holds, strict=True):
+            yield from self._group(ours, theirs)
 
+    def _group(self, ours: tuple[_Part, ...], theirs: tuple[_Part, ...]) -> Iterator[Fault]:
+        """Pair by written id, then what is left by place."""
+        named = {part.name: part for part in theirs if not part.made}
+        pairs = [(part, named[part.name]) for part in ours if not part.made and part.name in named]
+        met = {part.name for part, _ in pairs}
+        left = [part for part in ours if part.made or part.name not in met]
+        rest = [part for part in theirs if part.made or part.name not in met]
+        for a, b in (*pairs, *zip(left, rest, strict=False)):
+            yield from self.parts(a, b)
+        for part in left[len(rest) :]:
+            yield self._fault(None, f"{part.sort} “{part.name}” of {self.first} is missing")
+        for part in rest[len(left) :]:
+            yield self._fault(part.place, f"{part.sort} “{part.name}” is not in {self.first}")
 
-def _passages(one: Text, other: Text, renamed: dict[str, str]) -> Iterator[Fault]:
-    ours, theirs = _by_clause(one, {}), _by_clause(other, renamed)
-    for clause in dict.fromkeys((*ours, *theirs)):
-        yield from _in_clause(clause, ours.get(clause, []), theirs.get(clause, []), other.language)
-
-
-def _by_clause(text: Text, renamed: dict[str, str]) -> dict[str, list[Passage]]:
-    found: dict[str, list[Passage]] = {}
-    for passage in passages(text):
-        if not isinstance(passage.bracket, Block):
-            found.setdefault(renamed.get(passage.clause, passage.clause), []).append(passage)
-    return found
-
-
-def _in_clause(clause: str, ours: list[Passage], theirs: list[Passage], language: str) -> Iterator[Fault]:
-    line = theirs[0].bracket.place.line if theirs else None
-    if len(ours) != len(theirs):
-        yield Fault(
-            f"{language}: “{clause}” has {len(theirs)} passages, and {len(ours)} in the first language", line
-        )
-        return
-    if len(ours) == 1:
-        pairs = [(ours[0], theirs[0])]
-        both = not ours[0].bracket.made and not theirs[0].bracket.made
-        if both and ours[0].id != theirs[0].id:
-            yield Fault(
-                f"{language}: the passage of “{clause}” is named otherwise than in the first language", line
-            )
-    else:
-        if any(passage.bracket.made for passage in (*ours, *theirs)):
-            yield Fault(f"{language}: “{clause}” has several passages; name each in every language", line)
+    def _passages(self, a: _Part, b: _Part) -> Iterator[Fault]:
+        ours, theirs = a.passages, b.passages
+        if len(ours) != len(theirs):
+            what = f"“{b.name}” has {len(theirs)} passages, and {len(ours)} in {self.first}"
+            yield self._fault(b.place, what)
             return
-        named = {passage.id: passage for passage in theirs}
-        if set(named) != {passage.id for passage in ours}:
-            yield Fault(
-                f"{language}: “{clause}” does not name the passages that the first language names", line
-            )
-            return
-        pairs = [(passage, named[passage.id]) for passage in ours]
-    for a, b in pairs:
-        yield from _unlike(a, b, language)
+        if len(ours) > 1:
+            if any(one.bracket.made for one in (*ours, *theirs)):
+                what = f"“{b.name}” has several passages; name each in every language"
+                yield self._fault(b.place, what)
+                return
+            named = {one.bracket.id: one for one in theirs}
+            theirs = tuple(named.get(one.bracket.id, other) for one, other in zip(ours, theirs, strict=True))
+        fellows = {"": ""}
+        for one, other in zip(ours, theirs, strict=True):
+            fellows[one.bracket.id] = other.bracket.id
+            yield from self._unlike(one, other, fellows)
 
+    def _unlike(self, one: _Passage, other: _Passage, fellows: dict[str, str]) -> Iterator[Fault]:
+        a, b = one.bracket, other.bracket
+        outer, option = one.outer
+        if not a.made and not b.made and a.id != b.id:
+            yield self._fault(b.place, f"passage “{b.id}” stands where {self.first} has “{a.id}”")
+        elif len(a.options) != len(b.options):
+            what = f"passage “{b.id}” has {len(b.options)} options, and {len(a.options)} in {self.first}"
+            yield self._fault(b.place, what)
+        elif (fellows.get(outer), option) != other.outer:
+            yield self._fault(b.place, f"passage “{b.id}” arises elsewhere than in {self.first}")
 
-def _unlike(a: Passage, b: Passage, language: str) -> Iterator[Fault]:
-    same = len(a.bracket.options) == len(b.bracket.options) and bool(a.bracket.tied) == bool(b.bracket.tied)
-    nested = len(a.under) == len(b.under)
-    if not same or not nested:
-        what = f"{language}: passage “{b.id}” has other options, ties or nesting than in the first language"
-        yield Fault(what, b.bracket.place.line, b.bracket.place.column)
+    def _fault(self, place: Place | None, what: str) -> Fault:
+        return Fault(f"{self.second}: {what}", place.line if place else None, place.column if place else None)

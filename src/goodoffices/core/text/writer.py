@@ -1,9 +1,10 @@
 """Writing a text back in the notation of the file, so that reading it gives the same text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from goodoffices.core.text.inline import label
+from goodoffices.core.text.inline import UNFILLED, label
 from goodoffices.core.text.marks import of_clause, of_heading
 from goodoffices.core.text.tree import (
     Article,
@@ -26,7 +27,7 @@ Labels = frozenset[str]
 def write(text: Text) -> str:
     """Return the text as a file: written names kept, made ones left out, labels as they stand."""
     labels = frozenset(text.parties)
-    lines = [f"# {_head(notation(text.title, names=True, labels=labels), heading=False)}"]
+    lines = [f"# {notation(text.title, names=True, labels=labels)}"]
     if text.parties:
         lines.append(f"Parties: {', '.join(text.parties)}")
     if text.language:
@@ -39,16 +40,18 @@ def write(text: Text) -> str:
 
 def _heading(article: Article, labels: Labels) -> str:
     words = notation(article.heading, names=True, labels=labels)
-    parts = ["##", article.number, words if article.number else _head(words, heading=True)]
+    parts = ["##", _headed(article.number, words, of_heading)]
     parts.append("{.annex}" if article.kind == "annex" else "")
     parts.append("" if article.made else f"{{#{article.id}}}")
     return " ".join(part for part in parts if part)
 
 
-def _head(words: str, *, heading: bool) -> str:
-    """Return words that open a line, with a backslash where they would else be read as a mark or a number."""
-    mark = (of_heading(words) if heading else "") or of_clause(words)
-    return "\\" + words if mark or words.startswith("#") else words
+def _headed(number: str, words: str, of: Callable[[str], str]) -> str:
+    """Return number and words, with a backslash between where the words would else be read as number or heading."""
+    joined = f"{number} {words}".strip(" ")
+    if of(joined) != number or joined.startswith("#"):
+        return f"{number} \\{words}".strip(" ")
+    return joined
 
 
 def _items(items: tuple[Item, ...], labels: Labels) -> Iterator[str]:
@@ -67,25 +70,20 @@ def clause_lines(clause: Clause, labels: Labels) -> str:
     if clause.rows:
         return "\n".join(indent + row for row in table_rows(clause, names=True, labels=labels)) + name
     words = notation(clause.pieces, names=True, labels=labels)
-    if clause.number:
-        return f"{indent}{clause.number} {words}{name}"
-    plain = _head(words, heading=False)
-    if plain == words and _opens_otherwise(words):
-        plain = "\\" + words
-    return f"{indent}{plain}{name}"
+    return f"{indent}{_headed(clause.number, words, of_clause)}{name}"
 
 
-def _opens_otherwise(words: str) -> bool:
-    """Whether a line of these words alone would be read as a line under the title."""
-    return words.startswith(("Parties:", "Language:"))
-
-
-def table_rows(clause: Clause, *, names: bool, labels: Labels | None) -> list[str]:
+def table_rows(clause: Clause, *, names: bool, labels: Labels | None, ties: bool = True) -> list[str]:
     """Return a table's rows in the notation of the file."""
     return [
-        "| " + " | ".join(notation(cell, names=names, labels=labels) for cell in row) + " |"
+        "| " + " | ".join(notation(cell, names=names, labels=labels, ties=ties) for cell in row) + " |"
         for row in clause.rows
     ]
+
+
+def block_lines(block: Block) -> list[str]:
+    """Return a whole-clause bracket as it stands in a file, without blank lines and who stands for what."""
+    return [line for line in _block(block, frozenset()) if line]
 
 
 def _block(block: Block, labels: Labels) -> Iterator[str]:
@@ -95,45 +93,54 @@ def _block(block: Block, labels: Labels) -> Iterator[str]:
         yield from _items(option.items, labels)
         yield ""
         opening = "|"
-    yield "]" + _names(block, names=True)
+    yield "]" + _names(block, _Shown(names=True, labels=labels, ties=True))
 
 
-def notation(pieces: tuple[Piece, ...], *, names: bool = False, labels: Labels | None = None) -> str:
-    """Return words in the notation of the file; by default without names, ties and labels."""
-    return "".join(_piece(piece, names=names, labels=labels) for piece in pieces)
+def notation(
+    pieces: tuple[Piece, ...], *, names: bool = False, labels: Labels | None = None, ties: bool = True
+) -> str:
+    """Return words in the notation of the file; by default without names and labels, ties as they stand."""
+    return "".join(_piece(piece, _Shown(names, labels, ties)) for piece in pieces)
 
 
-def _piece(piece: Piece, *, names: bool, labels: Labels | None) -> str:
+@dataclass(frozen=True)
+class _Shown:
+    """What of a bracket is written besides its options."""
+
+    names: bool
+    labels: Labels | None
+    ties: bool
+
+
+def _piece(piece: Piece, shown: _Shown) -> str:
     match piece:
         case Words(text=words):
             return _MARKS.sub(r"\\\1", words)
         case Footnote(text=words):
             return "{note: " + _MARKS.sub(r"\\\1", words) + "}"
         case Bracket():
-            return _bracket(piece, names=names, labels=labels)
+            return _bracket(piece, shown)
 
 
-def _bracket(bracket: Bracket, *, names: bool, labels: Labels | None) -> str:
+def _bracket(bracket: Bracket, shown: _Shown) -> str:
     if not bracket.options:
-        return "[…]" + _names(bracket, names=names)
-    options = [_option(option, names=names, labels=labels) for option in bracket.options]
-    if len(options) == 2 and not options[1] and options[0]:
-        return f"[{options[0]}]" + _names(bracket, names=names)
-    return f"[{' | '.join(options)}]" + _names(bracket, names=names)
+        return "[…]" + _names(bracket, shown)
+    options = [_option(option, shown) for option in bracket.options]
+    if len(options) == 2 and not options[1] and not UNFILLED.fullmatch(options[0]):
+        return f"[{options[0]}]" + _names(bracket, shown)
+    return f"[{' | '.join(options)}]" + _names(bracket, shown)
 
 
-def _option(option: Option, *, names: bool, labels: Labels | None) -> str:
-    words = notation(option.pieces, names=names, labels=labels)
-    if labels is None:
+def _option(option: Option, shown: _Shown) -> str:
+    words = "".join(_piece(piece, shown) for piece in option.pieces)
+    if shown.labels is None:
         return words
     if option.parties:
         return f"{', '.join(option.parties)}: {words}"
-    length = label(words, labels, whole=True)[1]
+    length = label(words, shown.labels, whole=True)[1]
     return f"{words[: length - 1]}\\{words[length - 1 :]}" if length else words
 
 
-def _names(bracket: Bracket | Block, *, names: bool) -> str:
-    if not names:
-        return ""
-    name = "" if bracket.made else f"{{#{bracket.id}}}"
-    return name + (f"{{={bracket.tied}}}" if bracket.tied else "")
+def _names(bracket: Bracket | Block, shown: _Shown) -> str:
+    name = f"{{#{bracket.id}}}" if shown.names and not bracket.made else ""
+    return name + (f"{{={bracket.tied}}}" if bracket.tied and shown.ties else "")
