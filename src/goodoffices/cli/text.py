@@ -1,7 +1,7 @@
 """`goodoffices text`: check, show, fingerprint, compare, settle and name a bracketed text."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -43,11 +43,10 @@ def check(files: Files) -> None:
         f"ok: {one_text.open_count(text)} open, {one_text.blanks_count(text)} blank, "
         f"{_many(one_text.deals(text))} to settle it"
     )
-    for passage in one_text.passages(text):
-        options = _options(passage)
-        listed = " | ".join(option["text"].replace("\n", " ") for option in options) if options else "blank"
-        tied = f" (follows {passage.bracket.tied})" if passage.bracket.tied else ""
-        typer.echo(f"{passage.id}\tin {passage.clause}{tied}\t[{listed}]")
+    for passage in one_text.shown(text)["passages"]:
+        tied = f" (follows {passage['tied_to']})" if passage["tied_to"] else ""
+        listed = " | ".join(" ".join(option["text"].split()) for option in passage["options"]) or "blank"
+        typer.echo(f"{passage['id']}\tin {passage['clause']}{tied}\t[{listed}]")
 
 
 def _many(ways: int) -> str:
@@ -61,7 +60,7 @@ def show(file: File, json: Json = False) -> None:
     """Print a text as it was understood."""
     text = _read(file)
     if json:
-        print_json(shown(text))
+        print_json(one_text.shown(text))
     else:
         typer.echo(one_text.write(text), nl=False)
 
@@ -182,77 +181,3 @@ def ids(
         file.write_bytes(named.encode("utf-8"))
     except OSError:
         raise BadInput(Fault("cannot be written; check whose file it is", file=str(file))) from None
-
-
-def shown(text: one_text.Text) -> dict[str, Any]:
-    """Return a text as one JSON object."""
-    return {
-        "title": one_text.notation(text.title),
-        "language": text.language,
-        "parties": list(text.parties),
-        "preamble": _clauses(text, text.preamble),
-        "articles": [
-            {
-                "id": article.id,
-                "made": article.made,
-                "number": article.number,
-                "heading": one_text.notation(article.heading),
-                "kind": article.kind,
-                "clauses": _clauses(text, article.items),
-            }
-            for article in text.articles
-        ],
-        "passages": [_passage(passage) for passage in one_text.passages(text)],
-        "open": one_text.open_count(text),
-        "blanks": one_text.blanks_count(text),
-        "deals": one_text.deals(text),
-    }
-
-
-def _clauses(text: one_text.Text, items: tuple[one_text.Item, ...]) -> list[dict[str, Any]]:
-    part = one_text.Text((), preamble=items, parties=text.parties)
-    return [
-        {
-            "id": clause.id,
-            "made": clause.made,
-            "number": clause.number,
-            "text": _words(clause),
-            "depth": clause.depth,
-            "under": [list(step) for step in under],
-        }
-        for clause, under in one_text.placed(part)
-    ]
-
-
-def _words(clause: one_text.Clause) -> str:
-    if clause.rows:
-        return "\n".join(one_text.table_rows(clause, names=False, labels=None))
-    return one_text.notation(clause.pieces)
-
-
-def _passage(passage: one_text.Passage) -> dict[str, Any]:
-    return {
-        "id": passage.id,
-        "made": passage.bracket.made,
-        "clause": passage.clause,
-        "tied_to": passage.bracket.tied or None,
-        "under": [list(step) for step in passage.under],
-        "options": _options(passage),
-    }
-
-
-def _options(passage: one_text.Passage) -> list[dict[str, Any]]:
-    bracket = passage.bracket
-    if isinstance(bracket, one_text.Bracket):
-        return [
-            {"text": one_text.notation(one.pieces), "parties": list(one.parties)} for one in bracket.options
-        ]
-    return [
-        {
-            "text": "\n\n".join(
-                _words(clause) for clause in one_text.clauses(one_text.Text((), preamble=one.items))
-            ),
-            "parties": list(one.parties),
-        }
-        for one in bracket.options
-    ]

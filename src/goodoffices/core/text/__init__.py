@@ -9,6 +9,7 @@ from goodoffices.core.text.identifying import with_ids
 from goodoffices.core.text.labels import without_labels
 from goodoffices.core.text.reader import read
 from goodoffices.core.text.settling import settle
+from goodoffices.core.text.showing import shown
 from goodoffices.core.text.swapping import Swap, swaps
 from goodoffices.core.text.tree import (
     Article,
@@ -29,7 +30,7 @@ from goodoffices.core.text.tree import (
 )
 from goodoffices.core.text.version import Version, align
 from goodoffices.core.text.wordlists import LISTS
-from goodoffices.core.text.writer import notation, table_rows, write
+from goodoffices.core.text.writer import notation, said, write
 
 __all__ = [
     "Article",
@@ -65,10 +66,11 @@ __all__ = [
     "passages",
     "placed",
     "read",
+    "said",
     "settle",
+    "shown",
     "sha256",
     "swaps",
-    "table_rows",
     "with_ids",
     "without_labels",
     "write",

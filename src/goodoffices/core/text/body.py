@@ -33,6 +33,7 @@ class _Open:
     line: Line
     outer: list[Item]
     ladder: Ladder
+    faults: int
     options: list[BlockOption] = field(default_factory=list)
     parties: tuple[str, ...] = ()
 
@@ -61,7 +62,9 @@ class Body:
             if len(self._open) == DEEPEST:
                 what = f"brackets stand more than {DEEPEST} deep in one another"
                 raise BadInput(*self.faults, Fault(what, one.number, one.column))
-            self._open.append(_Open(one, self.items, self._ladder.copy(), parties=one.parties))
+            self._open.append(
+                _Open(one, self.items, self._ladder.copy(), len(self.faults), parties=one.parties)
+            )
             self.items = []
         elif one.sort == "stroke":
             self._stroke(one)
@@ -110,7 +113,8 @@ class Body:
         self.items = opened.outer
         name, tie = self._names(one)
         options = opened.options if len(opened.options) > 1 else [*opened.options, BlockOption(())]
-        self._check(opened.line, options, tie)
+        if len(self.faults) == opened.faults:
+            self._check(opened.line, options, tie)
         place = Place(opened.line.number, opened.line.column, one.begin + 1)
         self.items.append(Block(tuple(options), name, not name, tie, place))
 

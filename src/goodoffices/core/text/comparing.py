@@ -8,7 +8,7 @@ from goodoffices.core.text.bounds import Fellows
 from goodoffices.core.text.canonical import canonical
 from goodoffices.core.text.pairing import Laid, Pairs, brackets, laid_out, pair, stay
 from goodoffices.core.text.tree import Article, Text
-from goodoffices.core.text.writer import notation
+from goodoffices.core.text.writer import Shown, notation
 
 Kind = Literal["changed", "added", "removed", "moved", "renumbered"]
 
@@ -105,13 +105,13 @@ class _Comparing:
 
 
 def _title(text: Text) -> Laid:
-    words, shown = notation(text.title, ties=False), notation(text.title)
+    words, shown = notation(text.title, Shown(ties=False)), notation(text.title)
     within = tuple(brackets(text.title))
     return Laid(id="title", made=False, number="", words=words, shown=shown, brackets=within)
 
 
 def _head(article: Article) -> Laid:
-    shown, words = notation(article.heading), notation(article.heading, ties=False)
+    shown, words = notation(article.heading), notation(article.heading, Shown(ties=False))
     kind = " {.annex}" if article.kind == "annex" else ""
     within = tuple(brackets(article.heading))
     return Laid(article.id, article.made, article.number, words + kind, shown + kind, brackets=within)

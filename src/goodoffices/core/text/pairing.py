@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodoffices.core.text.tree import Bracket, Clause, Item, Piece, Text, Way, contents
-from goodoffices.core.text.writer import notation, table_rows
+from goodoffices.core.text.writer import Shown, said
 
 ALIKE_PERCENT = 50
 _MOST_HOLDERS = 16
@@ -40,18 +40,11 @@ def _laid(items: Sequence[Item], article: int, under: Way) -> Iterator[Laid]:
     for item in items:
         if isinstance(item, Clause):
             within = tuple(one for pieces in contents(item) for one in brackets(pieces))
-            words, shown = said(item, ties=False), said(item)
+            words, shown = said(item, Shown(ties=False)), said(item)
             yield Laid(item.id, item.made, item.number, words, shown, article, item.depth, under, within)
         else:
             for number, option in enumerate(item.options, 1):
                 yield from _laid(option.items, article, (*under, (item.id, number)))
-
-
-def said(clause: Clause, *, ties: bool = True) -> str:
-    """Return what a clause says, in the notation of the file, without names and labels."""
-    if clause.rows:
-        return "\n".join(table_rows(clause, names=False, labels=None, ties=ties))
-    return notation(clause.pieces, ties=ties)
 
 
 def brackets(pieces: tuple[Piece, ...]) -> Iterator[Bracket]:

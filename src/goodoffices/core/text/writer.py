@@ -1,7 +1,7 @@
 """Writing a text back in the notation of the file, so that reading it gives the same text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from goodoffices.core.text.inline import UNFILLED, label
@@ -20,33 +20,42 @@ from goodoffices.core.text.tree import (
 )
 
 _MARKS = re.compile(r"([\[\]{}|\\])")
-Labels = frozenset[str]
-"""The declared parties, where who stands for an option is written; None where it is not."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is written besides the words: written names, who stands for what, ties.
+
+    `labels` are the declared parties; words that would be read as a label under them get a backslash.
+    """
+
+    names: bool = False
+    labels: frozenset[str] | None = None
+    ties: bool = True
 
 
 def write(text: Text) -> str:
     """Return the text as a file: written names kept, made ones left out, labels as they stand."""
-    labels = frozenset(text.parties)
-    lines = [f"# {notation(text.title, names=True, labels=labels)}"]
+    shown = Shown(names=True, labels=frozenset(text.parties))
+    lines = [f"# {notation(text.title, shown)}"]
     if text.parties:
         lines.append(f"Parties: {', '.join(text.parties)}")
     if text.language:
         lines.append(f"Language: {text.language}")
-    lines += _items(text.preamble, labels)
+    lines += item_lines(text.preamble, shown)
     for article in text.articles:
-        lines += ["", _heading(article, labels), *_items(article.items, labels)]
+        lines += ["", _heading(article, shown), *item_lines(article.items, shown)]
     return "\n".join(lines) + "\n"
 
 
-def _heading(article: Article, labels: Labels) -> str:
-    words = notation(article.heading, names=True, labels=labels)
-    parts = ["##", _headed(article.number, words, of_heading)]
+def _heading(article: Article, shown: Shown) -> str:
+    parts = ["##", headed(article.number, notation(article.heading, shown), of_heading)]
     parts.append("{.annex}" if article.kind == "annex" else "")
     parts.append("" if article.made else f"{{#{article.id}}}")
     return " ".join(part for part in parts if part)
 
 
-def _headed(number: str, words: str, of: Callable[[str], str]) -> str:
+def headed(number: str, words: str, of: Callable[[str], str] = of_clause) -> str:
     """Return number and words, with a backslash between where the words would else be read as number or heading."""
     joined = f"{number} {words}".strip(" ")
     if of(joined) != number or joined.startswith("#"):
@@ -54,65 +63,53 @@ def _headed(number: str, words: str, of: Callable[[str], str]) -> str:
     return joined
 
 
-def _items(items: tuple[Item, ...], labels: Labels) -> Iterator[str]:
+def item_lines(items: Iterable[Item], shown: Shown) -> Iterator[str]:
+    """Return clauses and whole-clause brackets as lines of a file, a blank line before each."""
     for item in items:
         yield ""
         if isinstance(item, Clause):
-            yield clause_lines(item, labels)
+            yield from _clause(item, shown)
         else:
-            yield from _block(item, labels)
-
-
-def clause_lines(clause: Clause, labels: Labels) -> str:
-    """Return a clause as it stands in the file, with its number, indent and written name."""
-    name = "" if clause.made else f" {{#{clause.id}}}"
-    indent = "  " * clause.depth
-    if clause.rows:
-        return "\n".join(indent + row for row in table_rows(clause, names=True, labels=labels)) + name
-    words = notation(clause.pieces, names=True, labels=labels)
-    return f"{indent}{_headed(clause.number, words, of_clause)}{name}"
-
-
-def table_rows(clause: Clause, *, names: bool, labels: Labels | None, ties: bool = True) -> list[str]:
-    """Return a table's rows in the notation of the file."""
-    return [
-        "| " + " | ".join(notation(cell, names=names, labels=labels, ties=ties) for cell in row) + " |"
-        for row in clause.rows
-    ]
+            yield from _block(item, shown)
 
 
 def block_lines(block: Block) -> list[str]:
-    """Return a whole-clause bracket as it stands in a file, without blank lines and who stands for what."""
-    return [line for line in _block(block, frozenset()) if line]
+    """Return a whole-clause bracket as it stands in a file, without blank lines, names and labels."""
+    return [line for line in _block(block, Shown()) if line]
 
 
-def _block(block: Block, labels: Labels) -> Iterator[str]:
+def _clause(clause: Clause, shown: Shown) -> Iterator[str]:
+    name = f" {{#{clause.id}}}" if shown.names and not clause.made else ""
+    lines = said(clause, shown) if clause.rows else headed(clause.number, said(clause, shown))
+    for line in (lines + name).split("\n"):
+        yield "  " * clause.depth + line
+
+
+def said(clause: Clause, shown: Shown | None = None) -> str:
+    """Return what a clause says in the notation of the file; the rows of a table are its lines."""
+    if not clause.rows:
+        return notation(clause.pieces, shown)
+    return "\n".join("| " + " | ".join(notation(cell, shown) for cell in row) + " |" for row in clause.rows)
+
+
+def _block(block: Block, shown: Shown) -> Iterator[str]:
     opening = "["
     for option in block.options:
-        yield f"{opening} {', '.join(option.parties)}:" if option.parties else opening
-        yield from _items(option.items, labels)
+        labelled = option.parties and shown.labels is not None
+        yield f"{opening} {', '.join(option.parties)}:" if labelled else opening
+        yield from item_lines(option.items, shown)
         yield ""
         opening = "|"
-    yield "]" + _names(block, _Shown(names=True, labels=labels, ties=True))
+    yield "]" + _names(block, shown)
 
 
-def notation(
-    pieces: tuple[Piece, ...], *, names: bool = False, labels: Labels | None = None, ties: bool = True
-) -> str:
+def notation(pieces: tuple[Piece, ...], shown: Shown | None = None) -> str:
     """Return words in the notation of the file; by default without names and labels, ties as they stand."""
-    return "".join(_piece(piece, _Shown(names, labels, ties)) for piece in pieces)
+    shown = shown or Shown()
+    return "".join(_piece(piece, shown) for piece in pieces)
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """What of a bracket is written besides its options."""
-
-    names: bool
-    labels: Labels | None
-    ties: bool
-
-
-def _piece(piece: Piece, shown: _Shown) -> str:
+def _piece(piece: Piece, shown: Shown) -> str:
     match piece:
         case Words(text=words):
             return _MARKS.sub(r"\\\1", words)
@@ -122,7 +119,7 @@ def _piece(piece: Piece, shown: _Shown) -> str:
             return _bracket(piece, shown)
 
 
-def _bracket(bracket: Bracket, shown: _Shown) -> str:
+def _bracket(bracket: Bracket, shown: Shown) -> str:
     if not bracket.options:
         return "[…]" + _names(bracket, shown)
     options = [_option(option, shown) for option in bracket.options]
@@ -131,8 +128,8 @@ def _bracket(bracket: Bracket, shown: _Shown) -> str:
     return f"[{' | '.join(options)}]" + _names(bracket, shown)
 
 
-def _option(option: Option, shown: _Shown) -> str:
-    words = "".join(_piece(piece, shown) for piece in option.pieces)
+def _option(option: Option, shown: Shown) -> str:
+    words = notation(option.pieces, shown)
     if shown.labels is None:
         return words
     if option.parties:
@@ -141,6 +138,6 @@ def _option(option: Option, shown: _Shown) -> str:
     return f"{words[: length - 1]}\\{words[length - 1 :]}" if length else words
 
 
-def _names(bracket: Bracket | Block, shown: _Shown) -> str:
+def _names(bracket: Bracket | Block, shown: Shown) -> str:
     name = f"{{#{bracket.id}}}" if shown.names and not bracket.made else ""
     return name + (f"{{={bracket.tied}}}" if bracket.tied and shown.ties else "")
