@@ -5,10 +5,10 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.record.gold import Gold, Score, golds, read_gold, score_dates, score_figures, score_statements
 
 from goodoffices.record.reading.plain import plain
 from goodoffices.record.reading.reading import read
+from tests.record.gold import Gold, Score, golds, read_gold, score_dates, score_figures, score_statements
 
 REPORTS = list(golds())
 
