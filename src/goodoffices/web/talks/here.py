@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Role
 from goodoffices.core.view import View
+from goodoffices.web.parts import move
 from goodoffices.web.talks.folding import Seated
 
-DESK_WAYS = ("home", "seat-notes", "who-sees-what")
+DESK_WAYS = ("home", "text", "carried", "process", "seat-notes", "who-sees-what")
 ROOM_WAYS = ("home", "seat-notes", "who-sees-what")
 BEHIND_WAYS = ("home", "seat-notes", "who-sees-what")
 
@@ -70,6 +71,7 @@ class Here:
             "act": self.url("act"),
             "put": self.url("put"),
             "here": self.request.path,
+            "fresh": move(),
         }
         return render(self.request, template, {**shown, **told}, status=status)
 

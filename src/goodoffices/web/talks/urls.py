@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from goodoffices.web.talks.pages import doing, home, own
+from goodoffices.web.talks.pages import course, doing, entering, home, own, versions
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("notes", own.notes, name="seat-notes"),
     path("who-sees-what", own.who_sees_what, name="who-sees-what"),
+    path("with/<str:number>/", entering.entering, name="with"),
+    path("with/<str:number>/deliver", versions.deliver, name="deliver"),
+    path("with/<str:number>/deliver/now", versions.deliver_now, name="deliver-now"),
+    path("text", versions.text, name="text"),
+    path("text/draft", versions.draft, name="draft"),
+    path("text/register", versions.register, name="register"),
+    path("carried", course.carried, name="carried"),
+    path("process", course.process, name="process"),
     path("act", doing.act, name="act"),
     path("put", doing.put, name="put"),
     path("tray", doing.show, name="tray"),

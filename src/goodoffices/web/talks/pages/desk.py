@@ -1,11 +1,239 @@
 """Where it stands: which text each room holds, what each said of each clause, what is common."""
 
-from django.http import HttpResponse
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from goodoffices.core.reading.standing import holdings
-from goodoffices.web.talks.here import Here
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from goodoffices.core import text as one_text
+from goodoffices.core.fold.desk import Version
+from goodoffices.core.lanes import Kind
+from goodoffices.core.moves.texts import Difference
+from goodoffices.core.reading.standing import (
+    Answers,
+    Holding,
+    Row,
+    answers,
+    board,
+    common_text,
+    holdings,
+    newest_version,
+)
+from goodoffices.core.view import View
+from goodoffices.web.talks import clauses, telling
+from goodoffices.web.talks.here import Here, when
+
+MARKS = {"unclear": "~", "problem": "!", "cannot": "✕", "could": "●", "prefer": "○", "question": "?"}
+TONES = {
+    "open": "open",
+    "narrowed": "open",
+    "agreed in principle": "agreed",
+    "agreed ad referendum": "agreed",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """Which text a room holds, in words; `another` is the one red thing on the page."""
+
+    who: str
+    text: str
+    another: str
+    check: tuple[str, ...]
+    beneath: str
+    way: str
 
 
 def standing(here: Here) -> HttpResponse:
     """Show the desk where it stands."""
-    return here.page("talks/standing.html", "desk", "home", holdings=holdings(here.view))
+    view = here.view
+    newest = newest_version(view)
+    chosen = here.request.GET.get("clause", "")
+    return here.page(
+        "talks/standing.html",
+        "desk",
+        "home",
+        cards=[card(here, one) for one in holdings(view)],
+        table=_table(here, newest) if newest else None,
+        common=common_text(view),
+        answers=[_answer(one) for one in answers(view)],
+        newest=newest,
+        chosen=_chosen(view, chosen),
+        rooms=_rooms(here),
+        notes_lane=here.lane(Kind.NOTES),
+        desk_lane=here.lane(Kind.DESK),
+        words=_words_of_statuses(view),
+        statuses=telling.STATUSES,
+    )
+
+
+def _rooms(here: Here) -> list[Mapping[str, str]]:
+    return [
+        {
+            "name": one.name,
+            "lane": here.lane(Kind.CHANNEL, one.id),
+            "way": here.url("with", str(number)),
+            "reads": telling.readers(here.view, here.lane(Kind.CHANNEL, one.id)),
+            "title": _("To %(name)s") % {"name": one.name},
+            "send": _("Read once more, then send to %(name)s") % {"name": one.name},
+        }
+        for number, one in enumerate(here.view.table.delegations, 1)
+    ]
+
+
+def card(here: Here, holding: Holding) -> Card:
+    """Return which text a delegation holds, in words."""
+    language = get_language() or "en"
+    number = here.view.table.delegations.index(holding.delegation) + 1
+    given = holding.given
+    check = given.check.words(language) if given and holding.how != "another" else ()
+    return Card(
+        holding.delegation.name,
+        _held(holding),
+        _another(holding),
+        check,
+        _beneath(holding),
+        here.url("with", str(number)),
+    )
+
+
+def _held(holding: Holding) -> str:
+    if holding.given is None:
+        return _("holds no text yet")
+    told = {"version": holding.given.name, "by": holding.given.carrier}
+    if holding.how == "holds":
+        return _("holds %(version)s") % told
+    return _("was left %(version)s, by %(by)s's word") % told
+
+
+def _another(holding: Holding) -> str:
+    if holding.how != "another" or holding.given is None:
+        return ""
+    told = {"version": holding.given.name, "places": places(holding.differences)}
+    if not holding.differences:
+        return _("another text under “%(version)s”") % told
+    return _("another text under “%(version)s”: %(places)s") % told
+
+
+def places(differences: tuple[Difference, ...]) -> str:
+    """Return where texts differ, in words: clause 14 differs; clauses 12 and 14 differ."""
+    numbers = list(dict.fromkeys(one.clause.rstrip(". ") for one in differences))
+    if len(numbers) == 1:
+        return _("clause %(number)s differs") % {"number": numbers[0]}
+    return _("clauses %(numbers)s differ") % {"numbers": ", ".join(numbers)}
+
+
+def _beneath(holding: Holding) -> str:
+    given = holding.given
+    if given is None:
+        return ""
+    found = {
+        "delivered": _("found when it was delivered · rooms see none of this"),
+        "acknowledged": _("said by the room · rooms see none of this"),
+        "checked": _("found by the room's own check · rooms see none of this"),
+        "accepted": _("said by the room · rooms see none of this"),
+    }
+    carried = _("%(form)s by %(by)s, %(when)s") % {
+        "form": telling.FORMS[given.form],
+        "by": given.carrier,
+        "when": given.when or when(given.stamp).strftime("%Y-%m-%d %H:%M UTC"),
+    }
+    if holding.how == "holds":
+        return f"{carried} · {_('checked by the room')}"
+    return f"{carried} · {found[holding.found]}" if holding.found else carried
+
+
+def _answer(one: Answers) -> Mapping[str, str]:
+    told = {"name": one.delegation.name, "version": one.of.name if one.of else ""}
+    if one.answer is None:
+        words = _("%(name)s has not answered.") % told
+    elif not one.answer.accepts:
+        words = (
+            _("%(name)s does not accept %(version)s.") % told
+            if one.of
+            else _("%(name)s does not accept it.") % told
+        )
+    elif one.of is not None and one.sha256 == one.of.sha256:
+        words = _("%(name)s accepts %(version)s.") % told
+    else:
+        words = _("%(name)s accepted another text") % told + _difference(one)
+    return {"words": words}
+
+
+def _difference(one: Answers) -> str:
+    count = len(one.differences)
+    if not count:
+        return _(": the desk has not seen its words.")
+    if count == 1:
+        return _(": one difference, %(where)s.") % {"where": places(one.differences)}
+    return _(": %(count)s differences, %(where)s.") % {"count": count, "where": places(one.differences)}
+
+
+def _table(here: Here, newest: Version) -> Mapping[str, Any]:
+    language, file = clauses.files_in(here.view.text_of(newest.sha256), get_language() or "en")
+    listed = clauses.only_clauses(clauses.rows(one_text.read(file)))
+    found = board(here.view, [row.id for row in listed])
+    delegations = [one.name for one, _channel in here.view.channels()]
+    return {
+        "heads": [_("Clause"), newest.name, *delegations, _("Stands")],
+        "rows": [_line(row, said, delegations) for row, said in zip(listed, found, strict=True)],
+        "language": language,
+    }
+
+
+def _line(row: clauses.Row, said: Row, delegations: list[str]) -> Mapping[str, Any]:
+    cells = []
+    for name, (_delegation, reacted) in zip(delegations, said.reactions, strict=True):
+        if reacted is None:
+            cells.append({"who": name, "mark": "·", "words": _("not asked"), "more": ""})
+            continue
+        heard = _(" (heard by %(by)s)") % {"by": reacted.heard.by} if reacted.heard else ""
+        words = f"{telling.REACTIONS[reacted.reaction]}{heard}"
+        cells.append({"who": name, "mark": MARKS[reacted.reaction], "words": words, "more": reacted.words})
+    status = {"words": telling.STATUSES[said.status], "tone": TONES.get(said.status, "plain")}
+    return {"row": row, "cells": cells, "status": status}
+
+
+def _chosen(view: View, clause: str) -> Mapping[str, Any] | None:
+    """Return what rooms confided of one clause, and what of it may be carried."""
+    newest = newest_version(view)
+    if not clause or newest is None:
+        return None
+    file = next(iter(view.text_of(newest.sha256).values()))
+    number = one_text.numbers(one_text.read(file)).get(clause)
+    if number is None:
+        return None
+    told = [
+        {"who": owner.name, "words": item.words, "released": _released(view, channel.releases, name)}
+        for owner, channel in view.channels()
+        for name, item in channel.items.items()
+        if item.clause in (clause, number)
+    ]
+    return {
+        "id": clause,
+        "number": number,
+        "told": told,
+        "status": view.desk.statuses.get(clause, "not discussed"),
+    }
+
+
+def _released(view: View, releases: Mapping[str, Any], item: str) -> list[str]:
+    found = []
+    for one in releases.values():
+        if one.item == item and not one.revoked:
+            to = ", ".join(view.name_of(name) or _("everybody") for name in one.to)
+            found.append(
+                _("may be carried to %(to)s, %(guise)s: %(words)s")
+                % {"to": to, "guise": telling.GUISES[one.as_], "words": one.words}
+            )
+    return found
+
+
+def _words_of_statuses(view: View) -> list[str]:
+    """Return how many clauses stand under each of the desk's own words; no share of anything."""
+    counted = Counter(view.desk.statuses.values())
+    return [f"{number} {telling.STATUSES[word]}" for word, number in counted.items()]

@@ -1,0 +1,66 @@
+"""`goodoffices talks new`: begin talks from a file, and say once how each seat is reached."""
+
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from goodoffices.core.errors import BadInput, Fault
+from goodoffices.web.commands import site
+
+
+def register(app: typer.Typer) -> None:
+    """Offer the command."""
+    talks = typer.Typer(no_args_is_help=True, help="Talks of a site.")
+    talks.command("new")(new)
+    talks.callback()(lambda: None)
+    app.add_typer(talks, name="talks")
+
+
+def new(
+    file: Annotated[Path, typer.Argument(help="TOML: name, parties in order, mediators, observers, settings.")],
+    *,
+    data: Annotated[Path, typer.Option(help="Where the site is kept.", envvar="GOODOFFICES_DATA")] = Path("data"),
+    json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+) -> None:
+    """Begin talks. Prints each seat's address and secret, once: nobody can print them again."""
+    site.open_site(data, "")
+    site.upgrade()
+    seats = _begun(file)
+    if json:
+        import json as notation
+
+        typer.echo(notation.dumps(seats, ensure_ascii=False))
+        return
+    typer.echo(f"talks {seats['talks']}")
+    for seat in seats["seats"]:  # type: ignore[attr-defined]
+        typer.echo(f"{seat['role']:<10} {seat['party'] or '':<20} {seat['address']}  token {seat['token']}")
+
+
+def _begun(file: Path) -> dict[str, object]:
+    from goodoffices.web import clock, writer
+    from goodoffices.web.talks import actions, beginning, store
+
+    try:
+        wish = beginning.from_toml(_words(file))
+    except BadInput as fault:
+        raise fault.within(str(file)) from None
+    begun = actions.begin(wish, lambda: secrets.token_hex(16), clock.now())
+    seats = []
+    for one in begun.seats:
+        with writer.turn(one.seat):
+            token = store.give_token(one.seat)
+        name = actions.known_as(one)
+        address = f"/seat/{one.address}/"
+        seats.append({"seat": one.seat, "role": one.role, "party": name, "address": address, "token": token})
+    return {"talks": begun.talks, "seats": seats}
+
+
+def _words(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as fault:
+        raise BadInput(Fault(f"{(fault.strerror or 'cannot be read').lower()}; check the name", file=str(file))) from None
+    except UnicodeDecodeError:
+        raise BadInput(Fault("not UTF-8 text; save it as UTF-8", file=str(file))) from None

@@ -1,0 +1,138 @@
+"""What was said in a lane, entry by entry, as the lines of a page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goodoffices.core.entries import Entry
+from goodoffices.core.lanes import Lane
+from goodoffices.core.moves import (
+    Announce,
+    Brought,
+    Carry,
+    Deliver,
+    Hold,
+    OpenRound,
+    React,
+    Register,
+    Release,
+    Status,
+)
+from goodoffices.core.view import View
+from goodoffices.web.talks import folding, store, telling
+from goodoffices.web.talks.folding import Seated
+from goodoffices.web.talks.here import when
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry for a reader: who, when, what it was, its words, and how it was heard."""
+
+    id: str
+    number: int
+    kind: str
+    who: str
+    at: datetime
+    title: str
+    words: str
+    heard: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A page of entries, newest first, and from which number the page before goes on; 0 where there is none."""
+
+    lines: tuple[Line, ...]
+    older: int
+
+
+def lines(now: Seated, lane: Lane, before: int = 0) -> Lines:
+    """Return the latest entries of a held lane before a number, newest first."""
+    head = now.lanes[lane.id].number
+    upto = min(before - 1, head) if before > 0 else head
+    found = store.entries(lane.id, after=max(0, upto - PAGE), upto=upto) if upto > 0 else ()
+    shown = [line(now.view, folding.entry_of(one)) for one in reversed(found)]
+    return Lines(tuple(shown), upto - PAGE + 1 if upto > PAGE else 0)
+
+
+def line(view: View, entry: Entry) -> Line:
+    """Return one entry for a reader."""
+    move = entry.move
+    heard = getattr(move, "heard", None)
+    how = _("heard by %(by)s, %(how)s %(when)s; not read back until confirmed") % vars(heard) if heard else ""
+    signed = getattr(move, "signed", "")
+    who = view.name_of(entry.by)
+    return Line(
+        id=entry.id,
+        number=entry.number,
+        kind=move.kind,
+        who=f"{who} ({signed})" if signed else who,
+        at=when(entry.stamp),
+        title=title(view, entry),
+        words=getattr(move, "words", "") or getattr(move, "cover", ""),
+        heard=how,
+    )
+
+
+def title(view: View, entry: Entry) -> str:
+    """Return what an entry was, in a few words."""
+    match entry.move:
+        case Deliver() as one:
+            told = {"form": telling.FORMS[one.form], "name": one.name, "by": one.carrier}
+            return _("%(name)s, %(form)s by %(by)s") % told
+        case React(clause=clause, reaction=reaction):
+            return _("Clause %(clause)s: %(words)s") % {
+                "clause": clause,
+                "words": telling.REACTIONS[reaction],
+            }
+        case Release(to=to, as_=guise):
+            names = ", ".join(view.name_of(one) or _("everybody") for one in to)
+            return _("May be carried to %(to)s, %(guise)s") % {"to": names, "guise": telling.GUISES[guise]}
+        case Carry(to=to):
+            return _("Carried to %(to)s; it cannot be unsaid") % {"to": view.name_of(to) or _("everybody")}
+        case _:
+            return _title_of_text(entry)
+
+
+def _title_of_text(entry: Entry) -> str:
+    match entry.move:
+        case Brought(as_=guise, from_=owner):
+            return _("From %(name)s") % {"name": owner} if owner else str(_GUISE_BROUGHT[guise]())
+        case Register(name=name) | Announce(name=name):
+            return _("%(name)s registered") % {"name": name}
+        case Status(clause=clause, status=status):
+            return _("Clause %(clause)s: %(words)s") % {"clause": clause, "words": telling.STATUSES[status]}
+        case Hold(same=same):
+            return _("Checked: the same text") if same else _("Checked: another text")
+        case OpenRound(number=number):
+            return _("Round %(number)s opened") % {"number": number}
+        case move:
+            return str(_COURSE.get(move.kind) or telling.KINDS.get(move.kind, ""))
+
+
+_GUISE_BROUGHT = {
+    "ours": lambda: _("Carried"),
+    "public": lambda: _("Said to everybody"),
+    "mediators": lambda: _("The mediators' idea"),
+    "hypothetical": lambda: _("A hypothetical"),
+}
+
+
+_COURSE = {
+    "close_round": gettext_lazy("The round closed"),
+    "suspend": gettext_lazy("The talks are suspended"),
+    "resume": gettext_lazy("The talks go on"),
+    "end": gettext_lazy("The talks ended"),
+    "begin": gettext_lazy("The talks began"),
+    "arrange": gettext_lazy("Settings changed"),
+    "amend": gettext_lazy("Amendment of the settings"),
+    "countersign": gettext_lazy("Countersigned"),
+    "schedule": gettext_lazy("Set for a time"),
+    "call_off": gettext_lazy("Called off"),
+    "join": gettext_lazy("Took a seat"),
+    "leave": gettext_lazy("Gave up the seat"),
+}

@@ -1,0 +1,68 @@
+"""Inviting people into the seats: a sheet to print and hand over, once."""
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from goodoffices.core.people import Role
+from goodoffices.web import writer
+from goodoffices.web.people import invitations
+from goodoffices.web.talks import store
+from goodoffices.web.talks.access import seat_page
+from goodoffices.web.talks.here import Here
+from goodoffices.web.talks.store import Sitting
+
+
+@require_safe
+@seat_page
+def seats(here: Here) -> HttpResponse:
+    """Show the seats of the talks that nobody of one's own invites into: the desk's and the first of each room."""
+    return here.page("talks/seats.html", "desk", "seats", listed=[_listed(here, one) for one in _ours(here)])
+
+
+def _ours(here: Here) -> list[Sitting]:
+    """Return the seats this seat may invite into; absent for all that may into none."""
+    if not here.view.seat.mediates:
+        raise Http404
+    found: list[Sitting] = []
+    rooms: set[tuple[str, str]] = set()
+    for one in store.seats_in(here.now.sitting.talks):
+        place = (one.delegation, one.role)
+        if one.role == Role.MEDIATOR or place not in rooms:
+            found.append(one)
+        rooms.add(place)
+    order = {one.id: at for at, one in enumerate(here.view.table.delegations, 1)}
+    return sorted(found, key=lambda one: (order.get(one.delegation, 0), one.role, one.seat))
+
+
+def _listed(here: Here, one: Sitting) -> Mapping[str, object]:
+    return {
+        "seat": one.seat,
+        "name": here.view.name_of(one.delegation) or here.view.name_of(one.seat),
+        "role": one.role,
+        "taken": one.person is not None,
+        "open": invitations.open_until(one.seat, here.at),
+    }
+
+
+@require_POST
+@seat_page
+def invite(here: Here) -> HttpResponse:
+    """Make an invitation and show its sheet, this once."""
+    wanted = here.request.POST.get("seat", "")
+    one = next((one for one in _ours(here) if one.seat == wanted and one.person is None), None)
+    if one is None:
+        raise Http404
+    with writer.turn(here.view.seat.id):
+        invitation = invitations.invite(here.now.sitting.talks, one.seat, here.at)
+    told = {
+        "talks_name": here.view.table.name,
+        "seat_name": here.view.name_of(one.delegation) or here.view.name_of(one.seat),
+        "invitation": invitation,
+        "door": here.request.build_absolute_uri(reverse("take")),
+        "back": here.url("seats"),
+    }
+    return render(here.request, "invitation.html", told)

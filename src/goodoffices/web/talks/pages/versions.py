@@ -1,0 +1,228 @@
+"""The desk's text: versions, drafting the next one, how two differ, and delivering one to a room."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from goodoffices.core import text as one_text
+from goodoffices.core.entries import Act, Asked
+from goodoffices.core.errors import Absent, BadInput, Refused
+from goodoffices.core.fold.desk import Version
+from goodoffices.core.lanes import Kind
+from goodoffices.web.parts import move
+from goodoffices.web.talks import actions, clauses, differing, news, tray
+from goodoffices.web.talks.access import seat_page
+from goodoffices.web.talks.here import Here, when
+from goodoffices.web.talks.pages.entering import delegation
+
+
+@require_safe
+@seat_page
+def text(here: Here) -> HttpResponse:
+    """Show a registered version, all others, and how it differs from the one before."""
+    _at_desk(here)
+    versions = list(here.view.desk.versions.values())
+    wanted = here.request.GET.get("version", "")
+    chosen = next((one for one in versions if one.sha256 == wanted), versions[-1] if versions else None)
+    told: dict[str, object] = {
+        "versions": [_listed(here, one) for one in reversed(versions)],
+        "chosen": chosen,
+    }
+    if chosen is not None:
+        told |= _shown(here, chosen, versions)
+    return here.page("talks/versions.html", "desk", "text", desk_lane=here.lane(Kind.DESK), **told)
+
+
+def _at_desk(here: Here) -> None:
+    if not here.view.seat.mediates:
+        raise Http404
+
+
+def _listed(here: Here, version: Version) -> Mapping[str, object]:
+    return {
+        "version": version,
+        "at": when(version.stamp),
+        "signed": [here.view.name_of(one) for one in version.signed],
+        "mine": here.view.seat.id in version.signed,
+        "meant": [here.view.name_of(one) for one in version.meant],
+    }
+
+
+def _shown(here: Here, version: Version, versions: list[Version]) -> dict[str, object]:
+    files = here.view.text_of(version.sha256)
+    language, file = clauses.files_in(files, here.request.GET.get("in") or get_language() or "en")
+    read = one_text.read(file)
+    against = here.request.GET.get("against", "")
+    before = next((one for one in versions if one.sha256 == against), _before(version, versions))
+    changes = differing.sentences(here.view.text_of(before.sha256), files, language) if before else ()
+    return {
+        "rows": clauses.rows(read),
+        "title_words": one_text.notation(read.title),
+        "language": language,
+        "languages": tuple(files),
+        "check": version.check.words(get_language() or "en"),
+        "before": before,
+        "changes": changes,
+        "open": one_text.open_count(read),
+        "blank": one_text.blanks_count(read),
+        "file": file,
+    }
+
+
+def _before(version: Version, versions: list[Version]) -> Version | None:
+    at = versions.index(version)
+    return versions[at - 1] if at else None
+
+
+@require_safe
+@seat_page
+def draft(here: Here) -> HttpResponse:
+    """Show the form that registers the next version, beginning from the newest."""
+    _at_desk(here)
+    return _form(here, _begun(here), "", "", ())
+
+
+def _begun(here: Here) -> dict[str, str]:
+    versions = list(here.view.desk.versions.values())
+    files = here.view.text_of(versions[-1].sha256) if versions else {}
+    languages = files or dict.fromkeys(here.view.table.settings.languages, "")
+    return dict(languages)
+
+
+def _form(
+    here: Here, files: Mapping[str, str], name: str, cover: str, wrong: tuple[str, ...]
+) -> HttpResponse:
+    known = {one.name for one in here.view.desk.versions.values()}
+    number = next(n for n in range(1, 10_000) if _("version %(n)s") % {"n": n} not in known)
+    return here.page_with(
+        400 if wrong else 200,
+        "talks/draft.html",
+        "desk",
+        "text",
+        files=list(files.items()),
+        name=name or _("version %(n)s") % {"n": number},
+        cover=cover,
+        wrong=wrong,
+        delegations=here.view.table.delegations,
+        fresh=move(),
+    )
+
+
+@require_POST
+@seat_page
+def register(here: Here) -> HttpResponse:
+    """Register what was pasted or uploaded; whatever is wrong with it is said with its place, and kept."""
+    _at_desk(here)
+    post = here.request.POST
+    try:
+        files = given_files(here.request)
+        fields = {
+            "text": files,
+            "name": post.get("name", ""),
+            "cover": post.get("cover", ""),
+            "meant": post.getlist("meant"),
+        }
+        asked = Asked(here.lane(Kind.DESK), "register", fields)
+        done = actions.make(here.now.sitting, Act(post.get("move", ""), (asked,)), here.at)
+    except Absent:
+        raise
+    except (BadInput, Refused) as no:
+        pasted = {language: post.get(f"text.{language}", "") for language in post.getlist("language")}
+        wrong = tuple(str(no).splitlines())
+        return _form(here, pasted, post.get("name", ""), post.get("cover", ""), wrong)
+    news.tell(done.changed)
+    return here.go("text")
+
+
+def given_files(request: HttpRequest) -> dict[str, str]:
+    """Return the text sent with a form, by language: an uploaded file before pasted words; empty ones left out."""
+    found: dict[str, str] = {}
+    for language in request.POST.getlist("language"):
+        upload = request.FILES.get(f"file.{language}")
+        words = request.POST.get(f"text.{language}", "")
+        if upload is not None:
+            try:
+                words = upload.read(5_000_001).decode("utf-8")
+            except UnicodeDecodeError:
+                raise BadInput(
+                    f"{language}: the file is not UTF-8 text; save it as UTF-8 and upload it again"
+                ) from None
+        if words.strip():
+            found[language] = words.replace("\r\n", "\n")
+    if not found:
+        raise BadInput("Nothing was pasted or uploaded; give the text in at least one language.")
+    return found
+
+
+@require_safe
+@seat_page
+def deliver(here: Here, number: str) -> HttpResponse:
+    """Show the form that delivers a text to one delegation, or sets it for a time."""
+    one = delegation(here, number)
+    versions = list(reversed(here.view.desk.versions.values()))
+    return here.page(
+        "talks/deliver.html",
+        "desk",
+        "",
+        who=one,
+        number=number,
+        versions=versions,
+        lane=here.lane(Kind.CHANNEL, one.id),
+        carrier=here.view.name_of(here.view.seat.id),
+        languages=here.view.table.settings.languages,
+        others=[other for other in here.view.table.delegations if other != one],
+        now=here.at,
+    )
+
+
+@require_POST
+@seat_page
+def deliver_now(here: Here, number: str) -> HttpResponse:
+    """Put a delivery into the tray, for this delegation and those that get it at the same time."""
+    one = delegation(here, number)
+    post = here.request.POST
+    try:
+        fields = _delivery(here.request)
+        for at, to in enumerate((one.id, *post.getlist("also"))):
+            asked = Asked(here.lane(Kind.CHANNEL, here.view.delegation(to).id), "deliver", fields)
+            tray.put(here.now.sitting, f"{post.get('move', '')}{at}", asked, here.at)
+    except (BadInput, Refused) as no:
+        if isinstance(no, Absent):
+            raise
+        return here.page_with(
+            409,
+            "talks/refused.html",
+            "desk",
+            "",
+            no=str(no),
+            title=_("Not sent"),
+            back=here.url("with", number),
+        )
+    return here.go("tray")
+
+
+def _delivery(request: HttpRequest) -> dict[str, object]:
+    post = request.POST
+    fields: dict[str, object] = {
+        name: post[name] for name in ("form", "carrier", "when", "cover", "authority") if post.get(name)
+    }
+    if post.get("with_status"):
+        fields["with_status"] = True
+    if post.get("at"):
+        fields["at"] = int(_minute(post["at"]).timestamp())
+    if post.get("other"):
+        return fields | {"text": given_files(request), "name": post.get("name", "")}
+    return fields | {"sha256": post.get("sha256", "")}
+
+
+def _minute(words: str) -> datetime:
+    at = parse_datetime(words)
+    if at is None:
+        raise BadInput("The minute is written as 2027-03-01T18:00, in UTC.")
+    return datetime.fromisoformat(f"{at.isoformat()}+00:00") if is_naive(at) else at
