@@ -4,12 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from goodoffices.web import errors, front
 from goodoffices.web.talks.api import api
+from goodoffices.web.talks.pages import begin
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     path("language", front.language, name="language"),
     path("what-this-does-not-protect", front.not_protected, name="not-protected"),
     path("", include("goodoffices.web.people.urls")),
+    path("begin", begin.begin, name="begin"),
     path("api/", api.urls),
     path("seat/<str:address>/", include("goodoffices.web.talks.urls")),
 ]

@@ -2,7 +2,7 @@
 
 import secrets
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -19,9 +19,13 @@ def register(app: typer.Typer) -> None:
 
 
 def new(
-    file: Annotated[Path, typer.Argument(help="TOML: name, parties in order, mediators, observers, settings.")],
+    file: Annotated[
+        Path, typer.Argument(help="TOML: name, parties in order, mediators, observers, settings.")
+    ],
     *,
-    data: Annotated[Path, typer.Option(help="Where the site is kept.", envvar="GOODOFFICES_DATA")] = Path("data"),
+    data: Annotated[Path, typer.Option(help="Where the site is kept.", envvar="GOODOFFICES_DATA")] = Path(
+        "data"
+    ),
     json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
     """Begin talks. Prints each seat's address and secret, once: nobody can print them again."""
@@ -34,13 +38,14 @@ def new(
         typer.echo(notation.dumps(seats, ensure_ascii=False))
         return
     typer.echo(f"talks {seats['talks']}")
-    for seat in seats["seats"]:  # type: ignore[attr-defined]
-        typer.echo(f"{seat['role']:<10} {seat['party'] or '':<20} {seat['address']}  token {seat['token']}")
+    for seat in seats["seats"]:
+        who = seat["party"] or seat["name"] or ""
+        typer.echo(f"{seat['role']:<10} {who:<20} {seat['address']}  token {seat['token']}")
 
 
-def _begun(file: Path) -> dict[str, object]:
+def _begun(file: Path) -> dict[str, Any]:
     from goodoffices.web import clock, writer
-    from goodoffices.web.talks import actions, beginning, store
+    from goodoffices.web.talks import actions, beginning, folding, store
 
     try:
         wish = beginning.from_toml(_words(file))
@@ -51,9 +56,10 @@ def _begun(file: Path) -> dict[str, object]:
     for one in begun.seats:
         with writer.turn(one.seat):
             token = store.give_token(one.seat)
-        name = actions.known_as(one)
-        address = f"/seat/{one.address}/"
-        seats.append({"seat": one.seat, "role": one.role, "party": name, "address": address, "token": token})
+        view = folding.seated(one).view
+        told = {"seat": one.seat, "role": one.role, "party": view.name_of(one.delegation) or None}
+        named = {"name": view.name_of(one.seat) or None}
+        seats.append({**told, **named, "address": f"/seat/{one.address}/", "token": token})
     return {"talks": begun.talks, "seats": seats}
 
 
@@ -61,6 +67,8 @@ def _words(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except OSError as fault:
-        raise BadInput(Fault(f"{(fault.strerror or 'cannot be read').lower()}; check the name", file=str(file))) from None
+        raise BadInput(
+            Fault(f"{(fault.strerror or 'cannot be read').lower()}; check the name", file=str(file))
+        ) from None
     except UnicodeDecodeError:
         raise BadInput(Fault("not UTF-8 text; save it as UTF-8", file=str(file))) from None

@@ -20,7 +20,9 @@ def from_toml(words: str) -> Wish:
         raise BadInput(Fault(f"not TOML: {str(fault).lower()}")) from None
     unknown = sorted(set(told) - {"name", "settings", *NAMED})
     if unknown:
-        raise BadInput(f"not known here: {', '.join(unknown)}; a file of talks has name, settings, {', '.join(NAMED)}")
+        raise BadInput(
+            f"not known here: {', '.join(unknown)}; a file of talks has name, settings, {', '.join(NAMED)}"
+        )
     name = told.get("name")
     if not isinstance(name, str):
         raise BadInput("name: the talks need a name")
@@ -73,5 +75,7 @@ def from_form(post: Mapping[str, str]) -> Wish:
 
 def _number(words: str) -> int:
     if not words.strip().isdecimal():
-        raise BadInput("a whole number is needed for the mediators who countersign, and for the minutes of the step")
+        raise BadInput(
+            "a whole number is needed for the mediators who countersign, and for the minutes of the step"
+        )
     return int(words)

@@ -16,7 +16,7 @@ from goodoffices.core.view import View
 from goodoffices.web.parts import move
 from goodoffices.web.talks.folding import Seated
 
-DESK_WAYS = ("home", "text", "carried", "process", "seat-notes", "who-sees-what")
+DESK_WAYS = ("home", "text", "carried", "process", "seats", "seat-notes", "who-sees-what")
 ROOM_WAYS = ("home", "seat-notes", "who-sees-what")
 BEHIND_WAYS = ("home", "seat-notes", "who-sees-what")
 
@@ -101,6 +101,7 @@ class Here:
             "check": _("Check what we hold"),
             "seat-notes": _("My notes"),
             "process": _("Process"),
+            "seats": _("Seats"),
             "who-sees-what": _("Who sees what"),
         }
         ways: tuple[str, ...] = ROOM_WAYS

@@ -111,7 +111,8 @@ def _title_of_text(entry: Entry) -> str:
         case OpenRound(number=number):
             return _("Round %(number)s opened") % {"number": number}
         case move:
-            return str(_COURSE.get(move.kind) or telling.KINDS.get(move.kind, ""))
+            known = {**telling.KINDS, **_COURSE}
+            return str(known[move.kind]) if move.kind in known else ""
 
 
 _GUISE_BROUGHT = {

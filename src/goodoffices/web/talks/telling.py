@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -79,12 +80,28 @@ def slip(view: View, asked: Asked) -> Slip:
     if lane is None:
         return Slip("notes", "", "", "")
     words = words_of(asked.kind, asked.fields)
+    if asked.kind == "deliver":
+        words = "\n".join(part for part in (_delivered(view, asked.fields), words) if part)
     own = words if asked.kind != "carry" else ""
     found = (
         echoes(view, own, lane.delegation) if view.seat.mediates and own and lane.kind is Kind.CHANNEL else ()
     )
     return Slip(
         lane.kind.value, readers(view, asked.lane), str(KINDS.get(asked.kind, asked.kind)), words, found
+    )
+
+
+def _delivered(view: View, fields: Mapping[str, Any]) -> str:
+    version = view.desk.versions.get(fields.get("sha256", ""))
+    name = version.name if version else fields.get("name") or _("another text")
+    form = FORMS.get(fields.get("form", ""), "")
+    told = _("%(name)s, %(form)s by %(by)s") % {"name": name, "form": form, "by": fields.get("carrier", "")}
+    at = fields.get("at")
+    return (
+        told
+        if not at
+        else told
+        + _(", set for %(at)s") % {"at": datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC")}
     )
 
 
@@ -97,7 +114,7 @@ def words_of(kind: str, fields: Mapping[str, Any]) -> str:
         parts.append(str(REACTIONS.get(fields.get("reaction", ""), "")))
     if kind == "release":
         parts.append(str(GUISES.get(fields.get("as", ""), "")))
-    parts += [str(fields[name]) for name in ("words", "cover", "name") if fields.get(name)]
+    parts += [str(fields[name]) for name in ("words", "cover") if fields.get(name)]
     return "\n".join(part for part in parts if part)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodoffices.web.talks.pages import course, doing, entering, home, own, versions
+from goodoffices.web.talks.pages import course, doing, entering, home, inviting, own, versions
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("text/register", versions.register, name="register"),
     path("carried", course.carried, name="carried"),
     path("process", course.process, name="process"),
+    path("seats", inviting.seats, name="seats"),
+    path("seats/invite", inviting.invite, name="invite"),
     path("act", doing.act, name="act"),
     path("put", doing.put, name="put"),
     path("tray", doing.show, name="tray"),

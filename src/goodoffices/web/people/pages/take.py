@@ -33,6 +33,11 @@ def take(request: HttpRequest) -> HttpResponse:
             raise Refused(invitations.used_words())
     except Refused as refusal:
         return again(request, "people/take.html", form, refusal)
+    return offered(request, code, invited)
+
+
+def offered(request: HttpRequest, code: str, invited: invitations.Invited) -> HttpResponse:
+    """Offer somebody new a sign-in name for the seat a code opens."""
     offer = signing.dumps([invited.kept, invitations.fresh_name()], salt=_OFFER)
     return _new_page(request, forms.NewPerson(initial={"code": code, "offer": offer}), offer)
 

@@ -36,4 +36,4 @@ def begin(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("home", args=[founder.address]))
     with writer.turn(founder.seat):
         invitation = invitations.invite(begun.talks, founder.seat, clock.now())
-    return take.offer(request, invitation.code)
+    return take.offered(request, invitation.code, invitations.invited(invitation.code, clock.now()))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from goodoffices.core.people import Role
@@ -58,11 +57,9 @@ def invite(here: Here) -> HttpResponse:
         raise Http404
     with writer.turn(here.view.seat.id):
         invitation = invitations.invite(here.now.sitting.talks, one.seat, here.at)
-    told = {
-        "talks_name": here.view.table.name,
-        "seat_name": here.view.name_of(one.delegation) or here.view.name_of(one.seat),
-        "invitation": invitation,
-        "door": here.request.build_absolute_uri(reverse("take")),
-        "back": here.url("seats"),
-    }
-    return render(here.request, "invitation.html", told)
+    name = here.view.name_of(one.delegation) or here.view.name_of(one.seat)
+    sheet = {"for": f"{here.view.table.name} · {name}", "code": invitation.code, "until": invitation.until}
+    site = here.request.build_absolute_uri("/").rstrip("/")
+    return render(
+        here.request, "invitation.html", {"sheets": [sheet], "site": site, "back": here.url("seats")}
+    )

@@ -165,7 +165,7 @@ def given_files(request: HttpRequest) -> dict[str, str]:
 def deliver(here: Here, number: str) -> HttpResponse:
     """Show the form that delivers a text to one delegation, or sets it for a time."""
     one = delegation(here, number)
-    versions = list(reversed(here.view.desk.versions.values()))
+    versions = list(here.view.desk.versions.values())[::-1]
     return here.page(
         "talks/deliver.html",
         "desk",

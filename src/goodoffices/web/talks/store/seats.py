@@ -17,6 +17,7 @@ _SEATS = {
     "s.id": f"{_TOLD} WHERE s.id = %s AND s.left_at IS NULL",
     "s.address": f"{_TOLD} WHERE s.address = %s AND s.left_at IS NULL",
     "s.person_id": f"{_TOLD} WHERE s.person_id = %s AND s.left_at IS NULL ORDER BY s.address",
+    "s.talks_id": f"{_TOLD} WHERE s.talks_id = %s AND s.left_at IS NULL ORDER BY s.address",
     "t.sha256": f"{_TOLD} JOIN talks_tokenrow t ON t.seat_id = s.id WHERE t.sha256 = %s AND s.left_at IS NULL",
 }
 
@@ -60,6 +61,11 @@ def seat_of(seat: str) -> Sitting:
 def seats_of(person: str) -> tuple[Sitting, ...]:
     """Return the seats a person sits in, by address."""
     return _all("s.person_id", person)
+
+
+def seats_in(talks_id: str) -> tuple[Sitting, ...]:
+    """Return every seat of some talks that was not left, by address."""
+    return _all("s.talks_id", talks_id)
 
 
 def take_seat(seat: str, person: str) -> None:
