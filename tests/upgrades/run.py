@@ -24,7 +24,8 @@ def main(step: str, data: str) -> None:
         done = upkeep.upgrade(noon)
         print(json.dumps({"migrations": done.migrations, "backup": str(done.backup or "")}))
     elif step == "check":
-        print(json.dumps({"faults": len(upkeep.check().faults), "entries": upkeep.check().entries}))
+        found = upkeep.check()
+        print(json.dumps({"faults": len(found.faults), "entries": found.entries}))
     else:
         _heads()
 

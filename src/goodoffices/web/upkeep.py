@@ -36,11 +36,30 @@ class Upgraded:
     backup: Path | None
 
 
-def check(each: Lane = _nothing) -> store.Audit:
-    """Check every chain, and the database's own structure; raise `BadInput` if it may not be written to at all."""
-    guard.ready()
-    bad(_structure())
-    return store.audit(each)
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: faults as sentences, counts, and what should be better though nothing is wrong."""
+
+    faults: tuple[str, ...]
+    lanes: int
+    entries: int
+    remembered: int
+    stale: int
+    advice: tuple[str, ...]
+
+
+def check(each: Lane = _nothing) -> Checked:
+    """Check the triggers and settings, the files' own structure, every chain, and what is remembered of lanes.
+
+    Opens no entry. A remembered head that does not fit is no fault: it is thrown away when next looked at.
+    """
+    if not table.exists(connection):
+        raise BadInput("there is no site here yet: run `goodoffices up`")
+    audit = store.audit(each)
+    faults = [*guard.faults(), *_structure(), *_broken(audit)]
+    remembered, stale = store.heads_kept()
+    told = tuple(str(fault) for fault in faults)
+    return Checked(told, len(audit.heads), audit.entries, remembered, stale, tuple(guard.advice()))
 
 
 def upgrade(at: datetime, each: Lane = _nothing) -> Upgraded:
@@ -57,7 +76,7 @@ def upgrade(at: datetime, each: Lane = _nothing) -> Upgraded:
         guard.ready()
         return Upgraded(pending, None)
     if not pending:
-        _sound(check(each))
+        guard.ready()
         return Upgraded(0, None)
     before = _sound(store.audit(each))
     if connection.vendor != "sqlite":
@@ -111,8 +130,13 @@ def _migrate() -> None:
 
 
 def _sound(audit: store.Audit) -> dict[str, Head]:
-    bad(Fault(f"lane {lane or '(none)'}, {found}") for lane, found in audit.faults)
+    bad(_broken(audit))
     return audit.heads
+
+
+def _broken(audit: store.Audit) -> Iterator[Fault]:
+    for lane, found in audit.faults:
+        yield Fault(f"lane {lane or '(none)'}, {found}")
 
 
 def _structure() -> Iterator[Fault]:

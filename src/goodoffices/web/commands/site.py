@@ -5,13 +5,16 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 
 from goodoffices.core.errors import BadInput, Fault, bad
-from goodoffices.web import keys
+from goodoffices.web import clock, keys
+
+if TYPE_CHECKING:
+    from goodoffices.web.upkeep import Upgraded
 
 SETTINGS = "goodoffices.web.settings"
 _LOCK = "site.lock"
@@ -39,15 +42,16 @@ def open_site(data: Path, address: str = "") -> None:
         )
 
 
-def upgrade() -> None:
+def upgrade() -> "Upgraded":
     """Bring the tables up to date, make the operator's key, and see that the database is fit to be written to."""
+    from goodoffices.web import upkeep
     from goodoffices.web.talks import guard, store
 
-    for alias in settings.DATABASES:
-        call_command("migrate", database=alias, interactive=False, verbosity=0)
+    done = upkeep.upgrade(clock.now())
     store.make_key_file()
     bad(_open_to_others(settings.DATA))
     guard.ready()
+    return done
 
 
 def alone(data: Path) -> int:

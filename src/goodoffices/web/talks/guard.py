@@ -30,7 +30,13 @@ def ready(using: str = DEFAULT_DB_ALIAS) -> None:
     connection = connections[using]
     if not table.exists(connection):
         raise BadInput("the database is not made yet: run `goodoffices up`, or `goodoffices site upgrade`")
-    bad([*_triggers(connection), *_settings(connection)])
+    bad(faults(using))
+
+
+def faults(using: str = DEFAULT_DB_ALIAS) -> list[Fault]:
+    """Return why the database, as it is set, may not be written to."""
+    connection = connections[using]
+    return [*_triggers(connection), *_settings(connection)]
 
 
 def once(using: str = DEFAULT_DB_ALIAS) -> None:

@@ -1,6 +1,15 @@
 """The only code that touches rows: it returns values, and every write needs a turn (`web.writer`)."""
 
-from goodoffices.web.talks.store.aside import draft, drafts, drop_draft, forget, put_draft, recall, remember
+from goodoffices.web.talks.store.aside import (
+    draft,
+    drafts,
+    drop_draft,
+    forget,
+    heads_kept,
+    put_draft,
+    recall,
+    remember,
+)
 from goodoffices.web.talks.store.chains import append, entries, find, seal_of, sent_before, stored_links
 from goodoffices.web.talks.store.checks import Audit, audit, audit_file, audit_lane
 from goodoffices.web.talks.store.hours import due_lanes, put_due, take_due, waiting, withdraw_due
@@ -68,6 +77,7 @@ __all__ = [
     "forget",
     "give_token",
     "head",
+    "heads_kept",
     "held_by_all",
     "hold",
     "holders",

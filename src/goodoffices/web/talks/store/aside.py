@@ -51,6 +51,12 @@ def recall(lane: str) -> Remembered | None:
         return None
 
 
+def heads_kept() -> tuple[int, int]:
+    """Return how many lanes have something remembered, and of how many it does not fit any more."""
+    lanes = [lane for (lane,) in sql.rows("SELECT lane_id FROM talks_headrow ORDER BY lane_id")]
+    return len(lanes), sum(recall(lane) is None for lane in lanes)
+
+
 def forget(lane: str | None = None) -> None:
     """Throw away what is remembered of a lane, or of all; it is made again from the entries."""
     turns.mine()
