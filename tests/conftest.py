@@ -6,6 +6,9 @@ import pytest
 from django.db import connections
 
 from tests import postgres as servers
+from tests.browser import browser, site, site_settings, visitor, visitors
+
+__all__ = ["browser", "site", "site_settings", "visitor", "visitors"]
 
 
 @pytest.fixture(scope="session")

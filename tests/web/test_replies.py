@@ -6,11 +6,11 @@ import pytest
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import URLPattern, get_resolver, path
+from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from goodoffices.web import errors, urls
 from goodoffices.web.logs import Quiet
-from tests.web.people import Clock, sign_in, somebody
+from tests.web.people import PASSWORD, Clock, sign_in, somebody
 
 pytestmark = pytest.mark.django_db(databases=["default", "edge"])
 
@@ -25,11 +25,13 @@ POLICY = {
 }
 
 
-def pages() -> list[str]:
-    found = []
-    for one in get_resolver().url_patterns:
-        found += [one] if isinstance(one, URLPattern) else one.url_patterns
-    return [f"/{one.pattern}" for one in found if isinstance(one, URLPattern) and "<" not in str(one.pattern)]
+def pages(resolver: URLResolver | None = None, prefix: str = "/") -> list[str]:
+    """Every address that names no seat and no talks."""
+    found: list[str] = []
+    for one in (resolver or get_resolver()).url_patterns:
+        here = f"{prefix}{one.pattern}"
+        found += [here] if isinstance(one, URLPattern) else pages(one, here)
+    return [page for page in found if "<" not in page and "^" not in page]
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -109,6 +111,28 @@ def test_a_forged_form_is_refused_and_changes_nothing(time: Clock) -> None:
     page = client.get("/sign-in").content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
     assert sign_in(client, person, csrfmiddlewaretoken=token).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("origin", "site", "status"),
+    [
+        ("null", "same-origin", 302),
+        ("null", "", 302),
+        ("null", "cross-site", 403),
+        ("null", "same-site", 403),
+        ("https://elsewhere.example", "", 403),
+        ("http://testserver", "", 302),
+    ],
+)
+def test_a_form_is_taken_only_from_our_own_pages(time: Clock, origin: str, site: str, status: int) -> None:
+    person, client = somebody(), Client(enforce_csrf_checks=True)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get("/sign-in").content.decode())[1]
+    headers = {"Origin": origin, **({"Sec-Fetch-Site": site} if site else {})}
+    said = {"name": person.name, "password": PASSWORD, "csrfmiddlewaretoken": token}
+    assert client.post("/sign-in", said, headers=headers, HTTP_HOST="testserver").status_code == status
+    assert (
+        client.post("/sign-in", {**said, "csrfmiddlewaretoken": "x" * 64}, headers=headers).status_code == 403
+    )
 
 
 def test_a_strange_host_is_refused(client) -> None:

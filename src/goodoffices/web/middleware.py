@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 
 from goodoffices.web import errors
@@ -31,6 +32,19 @@ class Static(WhiteNoiseMiddleware):  # type: ignore[misc]
         for name, value in made.headers:
             response[name] = value
         return response
+
+
+class Forms(CsrfViewMiddleware):
+    """Refuses forged forms. Under `no-referrer` browsers name no origin in our own forms, but call it null.
+
+    Such a form is taken where the browser says it comes from our own page, or is too old to say; its token and
+    the cookie's are compared as ever.
+    """
+
+    def _origin_verified(self, request: HttpRequest) -> bool:
+        if request.headers.get("Origin") == "null":
+            return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+        return bool(super()._origin_verified(request))  # type: ignore[misc]
 
 
 GetResponse = Callable[[HttpRequest], HttpResponse]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from goodoffices.web import errors, front
+from goodoffices.web import errors, events, front
 from goodoffices.web.talks.api import api
 from goodoffices.web.talks.pages import begin
 
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodoffices.web.people.urls")),
     path("begin", begin.begin, name="begin"),
     path("api/", api.urls),
+    path("seat/<str:address>/news", events.news, name="news"),
     path("seat/<str:address>/", include("goodoffices.web.talks.urls")),
 ]
 

@@ -1,10 +1,12 @@
 """The site, and the pages of the look beside it."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import translation
 
-from goodoffices.web import errors
+from goodoffices.web import errors, parts, writer
+from goodoffices.web.talks import news, store
 from goodoffices.web.urls import urlpatterns as site
 
 TOLD = {
@@ -47,10 +49,25 @@ def show(request, page):
         return render(request, template, TOLD[page])
 
 
+def write(request, lane):
+    """Write a note into a lane, or only look at it."""
+    with writer.turn("test", [lane]):
+        if "look" not in request.GET:
+            store.append(lane, [store.Draft(parts.move(), "note", 1, 1_900_000_000, {"words": "kept"})])
+    if "look" not in request.GET:
+        news.tell([lane])
+    return HttpResponse("kept")
+
+
 def no(request, status):
     return errors.page(status)
 
 
-urlpatterns = [*site, path("style/error/<int:status>", no), path("style/<slug:page>", show)]
+urlpatterns = [
+    *site,
+    path("style/write/<str:lane>", write),
+    path("style/error/<int:status>", no),
+    path("style/<slug:page>", show),
+]
 handler400, handler403 = errors.bad_request, errors.forbidden
 handler404, handler500 = errors.not_found, errors.broken

@@ -80,6 +80,11 @@ def touch(key: str) -> None:
     _alive(now).filter(key=_hash(key), seen__lt=now - _TOUCH).update(seen=now)
 
 
+def alive(key: str, person: str) -> bool:
+    """Return whether this is a session of this person that is not over."""
+    return _alive(clock.now()).filter(key=_hash(key), person=person).exists()
+
+
 def sessions(person: str, key: str) -> Sequence[Session]:
     """Return a person's sessions, this one first; `mark` names one without opening it."""
     rows = _alive(clock.now()).filter(person=person)

@@ -4,7 +4,8 @@ import functools
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -20,11 +21,11 @@ class Asked(HttpRequest):
 
 
 def signed_in(
-    page: Callable[Concatenate[Asked, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    page: Callable[Concatenate[Asked, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Let a page be asked for only by somebody signed in; all others are led to the sign-in, and back."""
 
-    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated:
             return page(request, *args, **kwargs)  # type: ignore[arg-type]
         back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from goodoffices.core.errors import Absent
 from goodoffices.web import clock
@@ -29,7 +30,7 @@ def sitting(request: HttpRequest, address: str) -> Sitting:
 
 def seat_page(
     page: Callable[Concatenate[Here, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+) -> Callable[..., HttpResponseBase]:
     """Make a page of a seat: signed in, sitting in it, and with what it knows as it stands now."""
 
     def asked(request: HttpRequest, address: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
