@@ -89,15 +89,20 @@ def upgrade(at: datetime, each: Lane = _nothing) -> Upgraded:
     return Upgraded(pending, backup)
 
 
+def must_change() -> bool:
+    """Whether the site is not yet made, not up to date, or was left in the middle of an upgrade."""
+    return (Path(settings.DATA) / _MARK).exists() or not table.exists(connection) or _pending() > 0
+
+
 def recover() -> bool:
     """Take back an upgrade that was cut off half-way, if there was one; return whether there was."""
-    mark = settings.DATA / _MARK
+    mark = Path(settings.DATA) / _MARK
     if not mark.exists():
         return False
     connections.close_all()
-    backup = settings.DATA / BACKUPS / json.loads(mark.read_text(encoding="utf-8"))["backup"]
+    backup = Path(settings.DATA) / BACKUPS / json.loads(mark.read_text(encoding="utf-8"))["backup"]
     for name in _files():
-        _put_back(backup / name, settings.DATA / name)
+        _put_back(backup / name, Path(settings.DATA) / name)
     _remove(mark)
     return True
 

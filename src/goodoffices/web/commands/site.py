@@ -54,6 +54,24 @@ def upgrade() -> "Upgraded":
     return done
 
 
+def prepare(data: Path) -> None:
+    """Make the site fit to be written to by a command that may run beside the server.
+
+    What must be changed first is changed only while nobody serves the site.
+    """
+    from goodoffices.web import upkeep
+    from goodoffices.web.talks import guard
+
+    if not upkeep.must_change():
+        guard.ready()
+        return
+    lock = alone(data)
+    try:
+        upgrade()
+    finally:
+        os.close(lock)
+
+
 def alone(data: Path) -> int:
     """Return a lock that one process at a time can hold on a site; raise `BadInput` if another does."""
     handle = os.open(data / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)

@@ -30,7 +30,7 @@ def new(
 ) -> None:
     """Begin talks. Prints each seat's address and secret, once: nobody can print them again."""
     site.open_site(data, "")
-    site.upgrade()
+    site.prepare(data)
     seats = _begun(file)
     if json:
         import json as notation
