@@ -1,0 +1,1 @@
+"""The calendar before signature: reading it, playing it, and drawing it."""

@@ -1,0 +1,1 @@
+"""Lists of persons: reconciled, put in batches, and never named in what comes out."""
