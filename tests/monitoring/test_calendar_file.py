@@ -81,7 +81,11 @@ def test_every_field_of_the_format_is_read():
     assert window.due.hours == Fraction(10)
     assert window.until == "half"
     assert releases.due == OnDay(5, Series(7, 2))
-    assert releases.order == (Order("crew", "officers"), Order("crew", "masters"), Order("officers", "masters"))
+    assert releases.order == (
+        Order("crew", "officers"),
+        Order("crew", "masters"),
+        Order("officers", "masters"),
+    )
     assert releases.groups == (("crew", 16), ("officers", 8))
     assert (releases.evidence, releases.verifier) == ("a signed receipt", "the monitors")
     assert releases.weeks == ("port",)
@@ -150,7 +154,7 @@ def test_a_mistake_is_refused_at_its_line_with_what_to_do(body, line, said):
 
 
 def test_bytes_that_are_not_utf_8_are_refused_with_their_line():
-    assert places(b"[[obligation]]\nclause = \"\xff\"")[0][:2] == (2, 1)
+    assert places(b'[[obligation]]\nclause = "\xff"')[0][:2] == (2, 1)
 
 
 def test_a_file_nested_without_end_is_refused():

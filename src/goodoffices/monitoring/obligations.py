@@ -1,9 +1,10 @@
 """What a text obliges its parties to do: who, what, when, after what, and what a breach stops."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
+from functools import cached_property
 
 from goodoffices.core.errors import BadInput
 
@@ -219,8 +220,14 @@ class Calendar:
 
     def named(self, reference: str) -> tuple[Obligation, ...]:
         """Return the obligations an id or a clause names, in the order of the file."""
-        exact = tuple(one for one in self.obligations if one.id == reference)
-        return exact or tuple(one for one in self.obligations if one.clause == reference)
+        return self._named.get(reference, ())
+
+    @cached_property
+    def _named(self) -> Mapping[str, tuple[Obligation, ...]]:
+        found: dict[str, tuple[Obligation, ...]] = {}
+        for one in self.obligations:
+            found[one.clause] = (*found.get(one.clause, ()), one)
+        return {**found, **{one.id: (one,) for one in self.obligations}}
 
     def late(self, obligation: Obligation) -> int:
         """Return the tolerance in days: its own, else the longer of the calendar's and its rhythm."""

@@ -30,9 +30,10 @@ class _Build:
         if sum(map(len, self.portions.values())) > MOST_STEPS:
             raise BadInput(f"more than {MOST_STEPS} deliveries; let `each` be larger")
         self.steps = {id_: tuple(self._number() for _ in found) for id_, found in self.portions.items()}
-        names = [one.id for one in calendar.obligations]
+        self.meaning = {id_: found[0] for id_, found in self.steps.items() if len(found) == 1}
+        names = [id_ for id_ in self.steps if id_ not in self.meaning]
         names += [*(event.name for event in calendar.events), *(phase.name for phase in calendar.phases)]
-        self.meaning = {name: self._number() for name in names}
+        self.meaning |= {name: self._number() for name in names}
 
     def _number(self) -> int:
         self.free += 1
@@ -113,7 +114,9 @@ class _Build:
         for number, (index, portion) in enumerate(zip(self.steps[one.id], made, strict=True), start=1):
             label = one.id if len(made) == 1 else f"{one.id}#{number}"
             self.nodes[index] = self._delivery(one, portion, label, waits)
-        self.nodes[self.meaning[one.id]] = self._some(one.id, [one], sum(portion.units for portion in made))
+        if len(made) > 1:
+            whole = sum(portion.units for portion in made)
+            self.nodes[self.meaning[one.id]] = self._some(one.id, [one], whole)
 
     def _delivery(self, one: Obligation, portion: Portion, label: str, waits: Sequence[int]) -> Step:
         share = self._share(one, portion)

@@ -1,6 +1,7 @@
 """Days and hours that do not work out: clock changes, days of rest, time that is too short."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from goodoffices.monitoring.calendar import days
 from goodoffices.monitoring.calendar.cuts import Cuts
@@ -47,7 +48,7 @@ def _reaching(
     found = cuts.later_than(end, day - 1 - kept)
     if not found:
         return None
-    slips, then = least(network, lambda one: one.done.get(end, day) + kept >= day, found[0])
+    slips, then = least(network, lambda one: one.done.get(end, day) + kept >= day, found[0], (end,))
     until = (end, day)
     return schedule(network, plan, then, slips, until), behind_it(network, plan, then, slips, until)
 
@@ -102,13 +103,18 @@ def _resting(
         if day == planned:
             return (), [], last
         assert step.base is not None
-        for slips in cuts.later_than(step.base, day - 1 - step.plus)[:1] if not step.working else ():
-            worst, then = least(network, lambda found, d=day: found.due.get(index, 0) >= d, slips)  # type: ignore[misc]
+        sets = () if step.working else cuts.later_than(step.base, day - 1 - step.plus)
+        for slips in sets[:1]:
+            worst, then = least(network, partial(_due_by, index, day), slips, (index,))
             if then.due[index] == day:
                 until = (step.base, day)
                 lines = schedule(network, plan, then, worst, until)
                 return lines, behind_it(network, plan, then, worst, until), last
     return None
+
+
+def _due_by(index: int, day: int, found: Times) -> bool:
+    return found.due.get(index, 0) >= day
 
 
 def _deadlines(network: Network) -> Iterator[CalendarFault]:

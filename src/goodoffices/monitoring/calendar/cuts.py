@@ -7,7 +7,7 @@ from goodoffices.monitoring.calendar.times import Times
 
 Slips = frozenset[int]
 Family = tuple[Slips, ...]
-MOST = 400
+MOST = 200
 _ALWAYS: Family = (frozenset(),)
 _NEVER: Family = ()
 Question = tuple[int, int]
@@ -110,6 +110,8 @@ class Cuts:
         return found
 
     def _gate(self, gate: Gate, day: int) -> Generator[Question, Family, Family]:
+        if len(gate.parts) == 1 and self.network.whole(gate):
+            return (yield (gate.parts[0], day))
         families: list[tuple[int, Family]] = []
         for part in gate.parts:
             families.append((self.network.units(gate, part), (yield (part, day))))
@@ -141,8 +143,11 @@ class Cuts:
         """Return the sets that hold no other, those of few slips first, then those of early steps."""
         allowed = {one for one in found if len(one) <= self.most}
         kept: list[Slips] = []
+        shorter: list[Slips] = []
         for one in sorted(allowed, key=lambda one: (len(one), sorted(one))):
-            if not any(two <= one for two in kept):
+            if kept and len(kept[-1]) < len(one):
+                shorter = list(kept)
+            if not any(two <= one for two in shorter):
                 kept.append(one)
             if len(kept) == MOST:
                 break

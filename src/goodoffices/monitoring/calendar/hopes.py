@@ -75,7 +75,7 @@ def _waits(network: Network, waiting: Waiting, names: Sequence[str]) -> Iterator
     assert isinstance(step, Step)
     for name in names:
         node = network.meaning[name]
-        if node not in step.waits:
+        if node not in step.waits or (not step.takes and _surely_by(network, step, node)):
             continue
         if step.takes:
             said = f"{step.label} takes {step.takes} days and does not fit"
@@ -83,6 +83,11 @@ def _waits(network: Network, waiting: Waiting, names: Sequence[str]) -> Iterator
         elif not step.follows:
             said = f"{step.label} lapses, waiting for {name}"
             yield Hope(waiting.kind, waiting.owner, node, said, "due", waiting.index, lapses=True)
+
+
+def _surely_by(network: Network, step: Step, node: int) -> bool:
+    """Whether a step's clock cannot start before the node is done."""
+    return step.base is not None and (node == step.base or node in network.certain(step.base))
 
 
 def _befores(network: Network, one: Obligation) -> Iterator[Hope]:

@@ -83,6 +83,22 @@ class Network:
             return node.parts
         return (*node.waits, *(() if node.base is None else (node.base,)))
 
+    def certain(self, index: int) -> frozenset[int]:
+        """Return the nodes that must have been done for a node to be, as far as no choice lies between."""
+        seen: set[int] = set()
+        open_ends = [index]
+        while open_ends:
+            found = open_ends.pop()
+            node = self.nodes[found]
+            if found not in seen:
+                seen.add(found)
+                open_ends += self.inputs(found) if isinstance(node, Step) or self.whole(node) else ()
+        return frozenset(seen)
+
+    def whole(self, gate: Gate) -> bool:
+        """Whether a gate needs every one of its parts."""
+        return gate.need == sum(self.units(gate, part) for part in gate.parts)
+
     def behind(self, index: int) -> frozenset[int]:
         """Return every node that stands behind a node, itself included."""
         seen: set[int] = set()

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from goodoffices.monitoring.calendar.cuts import Cuts, Slips
 from goodoffices.monitoring.calendar.faults import CalendarFault, Happening, clauses_behind
@@ -10,8 +11,9 @@ from goodoffices.monitoring.calendar.hopes import Hope, hopes
 from goodoffices.monitoring.calendar.network import Gate, Network, Step
 from goodoffices.monitoring.calendar.times import Slip, Times, times
 
-_TRIED = 24
+_TRIED, _TRIED_IF_LARGE, _LARGE = 12, 2, 400
 Worst = Mapping[int, Slip]
+Ends = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -50,32 +52,30 @@ def broken_hopes(network: Network, plan: Times, cuts: Cuts) -> Iterator[Calendar
             yield _fault(network, plan, min(own, key=Broken.weight))
 
 
-def least(network: Network, holds: Callable[[Times], bool], slips: Slips) -> tuple[Worst, Times]:
-    """Return these slips with as few days and units as still make it so, and what then happens."""
+def least(network: Network, holds: Callable[[Times], bool], slips: Slips, ends: Ends) -> tuple[Worst, Times]:
+    """Return these slips with as few days and units as still make it so, and what then happens.
+
+    Looked at is only what stands behind `ends`.
+    """
+    among = frozenset().union(*(network.behind(end) for end in ends if end >= 0))
     worst = {index: _longest(network, index) for index in sorted(slips)}
     for index in worst:
-        worst = _shortened(network, holds, worst, index)
+        worst = _least_of(lambda one: holds(times(network, one, among=among)), worst, index, "days")
     for index in worst:
-        worst = _thinned(network, holds, worst, index)
-    return worst, times(network, worst)
+        worst = _least_of(lambda one: holds(times(network, one, among=among)), worst, index, "units")
+    return worst, times(network, worst, among=among)
 
 
-def _shortened(
-    network: Network, holds: Callable[[Times], bool], worst: dict[int, Slip], index: int
+def _least_of(
+    holds: Callable[[Worst], bool], worst: dict[int, Slip], index: int, what: Literal["days", "units"]
 ) -> dict[int, Slip]:
-    def with_days(days: int) -> dict[int, Slip]:
-        return {**worst, index: replace(worst[index], days=days)}
+    slip = worst[index]
 
-    return with_days(_fewest(worst[index].days, lambda n: holds(times(network, with_days(n)))))
+    def with_(number: int) -> dict[int, Slip]:
+        fewer = replace(slip, days=number) if what == "days" else replace(slip, units=number)
+        return {**worst, index: fewer}
 
-
-def _thinned(
-    network: Network, holds: Callable[[Times], bool], worst: dict[int, Slip], index: int
-) -> dict[int, Slip]:
-    def with_units(units: int) -> dict[int, Slip]:
-        return {**worst, index: replace(worst[index], units=units)}
-
-    return with_units(_fewest(worst[index].units, lambda n: holds(times(network, with_units(n)))))
+    return with_(_fewest(slip.days if what == "days" else slip.units, lambda number: holds(with_(number))))
 
 
 def _longest(network: Network, index: int) -> Slip:
@@ -103,16 +103,27 @@ def _ways(network: Network, plan: Times, cuts: Cuts, hope: Hope) -> Iterator[Bro
         return
     fewest = cuts.most
     tried: set[Slips] = set()
+    ends = (hope.node, hope.other)
     for day in range(limit, limit + (cuts.reach if _moves(network, hope) else 0) + 1):
-        sets = [one for one in cuts.later_than(hope.node, day) if one not in tried]
-        for one in sets[:_TRIED]:
+        sets = [one for one in cuts.later_than(hope.node, day) if len(one) <= fewest and one not in tried]
+        for one in sets[: _TRIED if len(network.nodes) < _LARGE else _TRIED_IF_LARGE]:
             tried.add(one)
-            if len(one) <= fewest and hope.broken(_worst(network, one)):
+            slips, found = _breaking(network, hope, one, ends)
+            if len(one) <= fewest and slips:
                 fewest = len(one)
-                slips, found = least(network, hope.broken, one)
-                yield Broken(hope, slips, found)
+                yield Broken(hope, slips[0], found)
         if not fewest:
             return
+
+
+def _breaking(network: Network, hope: Hope, slips: Slips, ends: Ends) -> tuple[list[Worst], Times]:
+    """Return the least slips of a set that break a hope, if they do, and what then happens."""
+    among = frozenset().union(*(network.behind(end) for end in ends if end >= 0))
+    found = times(network, {index: _longest(network, index) for index in slips}, among=among)
+    if not hope.broken(found):
+        return [], found
+    worst, found = least(network, hope.broken, slips, ends)
+    return [worst], found
 
 
 def _moves(network: Network, hope: Hope) -> bool:
@@ -122,10 +133,6 @@ def _moves(network: Network, hope: Hope) -> bool:
     node = network.nodes[hope.other]
     fixed = isinstance(node, Step) and node.base is None
     return not fixed or (hope.mark != "due" and any(True for _ in network.inputs(hope.other)))
-
-
-def _worst(network: Network, slips: Slips) -> Times:
-    return times(network, {index: _longest(network, index) for index in slips})
 
 
 def _follows(network: Network, plan: Times, lapses: Sequence[Hope], one: Broken) -> bool:
@@ -210,8 +217,9 @@ def _binding(network: Network, found: Times, index: int) -> list[int]:
     """Return the inputs that decide on which day a node happens."""
     node = network.nodes[index]
     if isinstance(node, Gate):
-        whole = node.need == sum(network.units(node, part) for part in node.parts)
-        return [p for p in node.parts if not whole or found.done.get(p) == found.done.get(index)]
+        return [
+            p for p in node.parts if not network.whole(node) or found.done.get(p) == found.done.get(index)
+        ]
     last = [one for one in node.waits if found.done[one] == found.first[index]]
     by_base = node.base is not None and found.due[index] == found.first[index]
     return last[:1] if last and not by_base else [node.base] if node.base is not None else []

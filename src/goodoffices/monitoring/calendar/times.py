@@ -30,15 +30,20 @@ class Times:
 
 
 def times(
-    network: Network, slips: Mapping[int, Slip] | None = None, without: frozenset[int] = frozenset()
+    network: Network,
+    slips: Mapping[int, Slip] | None = None,
+    without: frozenset[int] = frozenset(),
+    among: frozenset[int] | None = None,
 ) -> Times:
     """Return the days on which everything happens, with these slips, and these nodes never done.
+
+    `among` names the only nodes asked for; it must hold whatever stands behind them.
 
     A step is done on the later of its due day and the last of its waits: one that comes too late for its
     due day is done all the same, for what follows. Nodes settle in order of their day (Dijkstra's method,
     after Knuth 1977), so that a ring that cannot start never does.
     """
-    return _Run(network, slips or {}, without).all()
+    return _Run(network, slips or {}, without).all(among)
 
 
 class _Run:
@@ -53,8 +58,8 @@ class _Run:
         self.queue: list[tuple[int, int, int, int]] = []
         self.tick = count()
 
-    def all(self) -> Times:
-        for index in range(len(self.network.nodes)):
+    def all(self, among: frozenset[int] | None) -> Times:
+        for index in range(len(self.network.nodes)) if among is None else sorted(among):
             self._await(index)
         while self.queue:
             day, _, index, units = heapq.heappop(self.queue)
