@@ -1,6 +1,6 @@
 """The calendar as a table: every delivery, window and phase with its day; the same data as the picture."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodoffices.monitoring.calendar import days
@@ -121,12 +121,3 @@ def _events(played: Played) -> Iterator[Row]:
         day = played.plan.done.get(played.network.meaning[event.name])
         late = None if day is None else day + event.late
         yield Row("event", "", event.name, "", "", day, day, late, (*event.of, *event.all_of, *event.any_of))
-
-
-def lined_up(table: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield rows of words as lines with their columns under one another; empty columns are left out."""
-    used = [place for place in range(len(table[0])) if any(row[place] for row in table[1:])]
-    widths = [max(len(row[place]) for row in table) for place in used]
-    for row in table:
-        cells = [row[place].ljust(width) for place, width in zip(used, widths, strict=True)]
-        yield "  ".join(cells).rstrip()
