@@ -105,11 +105,11 @@ def agree(seed):
     return len(told)
 
 
-@pytest.mark.parametrize("start", range(0, 60, 20))
+@pytest.mark.parametrize("start", range(0, 24, 8))
 def test_small_calendars_agree_with_trying_every_schedule(start):
-    assert sum(agree(seed) for seed in range(start, start + 20))
+    assert sum(agree(seed) for seed in range(start, start + 8))
 
 
 @pytest.mark.slow
 def test_many_small_calendars_agree_with_trying_every_schedule():
-    assert sum(agree(seed) for seed in range(60, 460))
+    assert sum(agree(seed) for seed in range(24, 424))
