@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from goodoffices.analysis.bonds import Bond, Place
-from goodoffices.analysis.problem import Layer, Problem
+from goodoffices.analysis.layers import Layer
+from goodoffices.analysis.problem import Problem
 from goodoffices.analysis.scaling import Ints, Mask
 
 Values = npt.NDArray[Any]

@@ -18,21 +18,26 @@ def descending(worths: Ints, groups: Ints | None = None) -> Order:
     Several columns are packed into one number where they fit: one sort instead of several.
     """
     columns = [*worths] if groups is None else [-groups, *worths]
-    packed = _packed(columns)
-    if packed is not None:
-        return np.argsort(packed)[::-1]
+    numbers = packed(columns)
+    if numbers is not None:
+        return np.argsort(numbers, kind="stable")[::-1]
     return np.lexsort(columns[::-1])[::-1]
 
 
-def _packed(columns: list[Ints]) -> Ints | None:
+def packed(columns: list[Ints]) -> Ints | None:
+    """Return one number for each place, in the order of the columns, where one holds them all.
+
+    Sorting is stable on purpose: candidates come as runs already in order, which a merge sort finds.
+    """
     lows = [int(column.min()) for column in columns]
     bits = [(int(column.max()) - low).bit_length() for column, low in zip(columns, lows, strict=True)]
     if sum(bits) > 62:
         return None
-    packed = columns[0] - lows[0]
+    numbers = columns[0] - lows[0]
     for column, low, width in zip(columns[1:], lows[1:], bits[1:], strict=True):
-        packed = (packed << width) + (column - low)
-    return packed
+        numbers <<= width
+        numbers += column - low
+    return numbers
 
 
 def undominated(worths: Ints) -> Mask:
@@ -49,7 +54,7 @@ def undominated(worths: Ints) -> Mask:
         kept[: 1 if parties else count] = True
         return kept
     if parties == 2:
-        return _rising(worths[1])
+        return rising(worths[1])
     if parties == 3:
         return _staircase(worths)
     kept = np.zeros(count, dtype=bool)
@@ -57,10 +62,10 @@ def undominated(worths: Ints) -> Mask:
     return kept
 
 
-def _rising(second: Ints) -> Mask:
+def rising(second: Ints) -> Mask:
     """Mark what exceeds everything before it."""
     kept = np.ones(len(second), dtype=bool)
-    kept[1:] = second[1:] > np.maximum.accumulate(second)[:-1]
+    np.greater(second[1:], np.maximum.accumulate(second)[:-1], out=kept[1:])
     return kept
 
 
@@ -85,7 +90,7 @@ def _staircase(worths: Ints) -> Mask:
 def _steps(points: Ints) -> Ints:
     """Return the two-party frontier of some points, first row falling, second rising."""
     ordered = points[:, descending(points)]
-    return ordered[:, _rising(ordered[1])]
+    return ordered[:, rising(ordered[1])]
 
 
 def _below(points: Ints, steps: Ints) -> Mask:

@@ -8,7 +8,8 @@ import numpy as np
 
 from goodoffices.analysis.ahead import NONE, Ahead, ahead
 from goodoffices.analysis.dominance import descending, undominated
-from goodoffices.analysis.paths import Paths
+from goodoffices.analysis.ladder import ladder
+from goodoffices.analysis.paths import Ways
 from goodoffices.analysis.problem import Problem
 from goodoffices.analysis.scaling import Ints, Mask
 from goodoffices.analysis.sweep import Effort, Prune, States, Sweep
@@ -23,7 +24,7 @@ class Frontier:
     than one state only where worths are read at a grain.
     """
 
-    paths: Paths
+    paths: Ways
     points: Ints = field(repr=False)
     states: Ints = field(repr=False)
     start: Ints = field(repr=False)
@@ -46,6 +47,8 @@ class Frontier:
     def counts(self) -> list[int]:
         """How many deals stand at each point, exact however large."""
         by_state = self.paths.counts()
+        if len(self.start) == len(self.states):
+            return [by_state[state] for state in self.states.tolist()]
         return [sum(by_state[state] for state in self.members(point)) for point in range(len(self.start))]
 
     def deals(self, point: int) -> Iterator[tuple[int, ...]]:
@@ -67,6 +70,10 @@ def frontier(problem: Problem, effort: Effort | None = None) -> Frontier:
 
     Source: Nemhauser and Ullmann (1969), Discrete dynamic programming and capital allocation.
     """
+    if problem.plan is not None:
+        rungs = ladder(problem, problem.plan)
+        every = np.arange(len(rungs.at))
+        return Frontier(rungs, rungs.worths, every, every)
     within = ahead(problem) if problem.bound else None
     prune = None if within is None else _possible(within)
     return collect(Sweep(problem, prune=prune, effort=effort or Effort()).run())
@@ -81,7 +88,7 @@ def _possible(within: Ahead) -> Prune:
     return alive
 
 
-def collect(paths: Paths, holds: Callable[[Ints, Ints], Mask] | None = None) -> Frontier:
+def collect(paths: Ways, holds: Callable[[Ints, Ints], Mask] | None = None) -> Frontier:
     """Return the frontier among the final states, or among those that hold."""
     if not paths.complete:
         nobody = np.zeros((len(paths.problem.parties), 0), dtype=np.int64)
@@ -92,7 +99,7 @@ def collect(paths: Paths, holds: Callable[[Ints, Ints], Mask] | None = None) -> 
     return arrange(paths, states)
 
 
-def arrange(paths: Paths, states: Ints) -> Frontier:
+def arrange(paths: Ways, states: Ints) -> Frontier:
     """Return the points of these states that none of the others beats, in canonical order."""
     read = paths.problem.read(paths.worths[:, states])
     if not len(read):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goodoffices.analysis.dominance import Order, covered, descending, undominated
+from goodoffices.analysis.dominance import Order, covered, descending, packed, rising, undominated
 from goodoffices.analysis.scaling import Ints, Mask
 
 
@@ -31,6 +31,10 @@ def merge(worths: Ints, groups: Ints | None, margins: Ints | None) -> Kept:
         return Kept(np.zeros(0, dtype=np.intp), None)
     if not len(worths):
         return _alone(groups, worths.shape[1])
+    if len(worths) == 2 and groups is None and margins is not None and (margins == 1).all():
+        numbers = packed([*worths])
+        if numbers is not None:
+            return _pair(numbers, int(worths[1].max()) - int(worths[1].min()))
     order = descending(worths, groups)
     sorted_worths = worths[:, order]
     sorted_groups = None if groups is None else groups[order]
@@ -47,6 +51,21 @@ def merge(worths: Ints, groups: Ints | None, margins: Ints | None) -> Kept:
     if opening.all():
         return Kept(order[of_state], None)
     return Kept(order[of_state], np.flatnonzero(opening))
+
+
+def _pair(numbers: Ints, span: int) -> Kept:
+    """Two parties, each candidate one number whose low bits are the second's worth: the path most often taken."""
+    order = np.argsort(numbers, kind="stable")[::-1]
+    ordered = numbers[order]
+    stay = rising(ordered & ((1 << span.bit_length()) - 1))
+    again = np.zeros(len(order), dtype=bool)
+    np.equal(ordered[1:], ordered[:-1], out=again[1:])
+    if not again.any():
+        return Kept(order[stay], None)
+    fresh = ~again
+    of_state = stay[fresh][np.cumsum(fresh) - 1]
+    edges, opening = order[of_state], fresh[of_state]
+    return Kept(edges, None) if opening.all() else Kept(edges, np.flatnonzero(opening))
 
 
 def _alone(groups: Ints | None, count: int) -> Kept:

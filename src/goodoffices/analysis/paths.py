@@ -2,13 +2,58 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from goodoffices.analysis.problem import Problem
 from goodoffices.analysis.scaling import Ints
+
+
+def grown(counts: npt.NDArray[Any], times: int) -> npt.NDArray[Any]:
+    """Return counts that can be added so many times: beyond 64 bits they go on as Python's whole numbers."""
+    if counts.dtype != np.object_ and len(counts) and int(counts.max()) * max(1, times) >= 2**62:
+        return counts.astype(np.object_)
+    return counts
+
+
+class Ways(Protocol):
+    """What an analysis needs to know of kept deals, however they were found."""
+
+    @property
+    def problem(self) -> Problem:
+        """Whose deals they are."""
+
+    @property
+    def worths(self) -> Ints:
+        """A row for each party, a column for each kept state."""
+
+    @property
+    def flags(self) -> Ints:
+        """The red lines crossed, where they were watched."""
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many states there were after each issue."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether these are all."""
+
+    @property
+    def why(self) -> str:
+        """What stopped it, if they are not."""
+
+    def counts(self, within: Sequence[int] | None = None) -> list[int]:
+        """How many deals lead to each state, or to those within."""
+
+    def deals(self, state: int) -> Iterator[tuple[int, ...]]:
+        """Every deal that leads to a state."""
+
+    def some(self, states: npt.NDArray[np.intp]) -> npt.NDArray[np.uint16]:
+        """One deal for each of these states."""
 
 
 @dataclass(frozen=True)
@@ -57,19 +102,19 @@ class Paths:
 
     def counts(self, within: Sequence[int] | None = None) -> list[int]:
         """Return how many deals lead to each final state (to those `within`), exact however large."""
-        total = self._totals()
-        chosen = total if within is None else total[np.asarray(within, dtype=np.intp)]
+        chosen = self.totals if within is None else self.totals[np.asarray(within, dtype=np.intp)]
         return [int(one) for one in chosen]
 
-    def _totals(self) -> npt.NDArray[Any]:
-        if all(step.start is None for step in self.steps):
-            return np.ones(self.worths.shape[1], dtype=np.int64)
-        kind = np.int64 if self.problem.combinations < 2**62 else np.object_
-        counts: npt.NDArray[Any] = np.ones(1, dtype=kind)
+    @cached_property
+    def totals(self) -> npt.NDArray[Any]:
+        """How many deals lead to each final state."""
+        counts: npt.NDArray[Any] = np.ones(1, dtype=np.int64)
         for step in self.steps:
-            counts = counts[step.parent]
-            if step.start is not None:
-                counts = np.add.reduceat(counts, step.start)
+            if step.start is None:
+                counts = counts[step.parent]
+            else:
+                widest = int(np.diff(step.start, append=len(step.parent)).max(initial=1))
+                counts = np.add.reduceat(grown(counts, widest)[step.parent], step.start)
         return counts
 
     def deals(self, state: int) -> Iterator[tuple[int, ...]]:

@@ -1,6 +1,6 @@
 """A case in whole numbers: what every exact answer is computed from."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
@@ -8,23 +8,15 @@ from math import prod
 import numpy as np
 
 from goodoffices.analysis.bonds import Bond, bonds, classes
-from goodoffices.analysis.order import boundary, order
+from goodoffices.analysis.layers import Layer, layered
+from goodoffices.analysis.order import order
+from goodoffices.analysis.rungs import Plan, plan
 from goodoffices.analysis.scaling import Ints, Scale, least, nothing, scale
 from goodoffices.core.interests import Case
 from goodoffices.core.terms import Term, Terms
 
 Progress = Callable[[], bool]
 """Whether there is time to go on."""
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One issue, in its turn: its options, what it closes, and what must be remembered afterwards."""
-
-    issue: int
-    table: Ints = field(repr=False)
-    closes: tuple[Bond, ...]
-    carried: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -46,6 +38,7 @@ class Problem:
     nothing: tuple[int, ...] = field(repr=False)
     lines: tuple[tuple[int, Terms], ...] = field(repr=False)
     classes: Mapping[int, Ints] = field(repr=False)
+    plan: Plan | None = field(repr=False)
 
     @property
     def bound(self) -> bool:
@@ -105,12 +98,14 @@ def problem(case: Case) -> Problem:
     codes = classes(binding, options)
     sizes = [int(codes[i].max()) + 1 if i in codes else len(options[i]) for i in range(len(issues))]
     turns = order(sizes, sorted({bond.scope for bond in binding}, key=sorted))
+    layers = tuple(layered(turns, tables, binding))
+    free = len(parties) == 2 and not binding and all(one.step == 1 for one in scales)
     return Problem(
         case, parties, issues, options, scales,
-        tuple(_layers(turns, tables, binding)), binding,
+        layers, binding,
         tuple(least(one, case.interests[party]) for one, party in zip(scales, parties, strict=True)),
         tuple(nothing(one, case.interests[party]) for one, party in zip(scales, parties, strict=True)),
-        lines, codes,
+        lines, codes, plan(layers) if free else None,
     )  # fmt: skip
 
 
@@ -137,13 +132,3 @@ def _tables(
                 i, o = where[term]
                 tables[i][o, p] = scales[p].whole(points)
     return tables
-
-
-def _layers(turns: Sequence[int], tables: Sequence[Ints], bonds: Sequence[Bond]) -> Iterable[Layer]:
-    done: frozenset[int] = frozenset()
-    ties = [bond.scope for bond in bonds]
-    for issue in turns:
-        after = done | {issue}
-        closes = tuple(bond for bond in bonds if bond.scope <= after and not bond.scope <= done)
-        yield Layer(issue, tables[issue], closes, tuple(sorted(boundary(after, ties))))
-        done = after

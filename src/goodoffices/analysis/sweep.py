@@ -8,9 +8,10 @@ import numpy.typing as npt
 
 from goodoffices.analysis.ahead import number, sizes, stands
 from goodoffices.analysis.bonds import Bond
+from goodoffices.analysis.layers import Layer
 from goodoffices.analysis.merging import Kept, merge
 from goodoffices.analysis.paths import Paths, Step
-from goodoffices.analysis.problem import Layer, Problem, Progress
+from goodoffices.analysis.problem import Problem, Progress
 from goodoffices.analysis.scaling import Ints, Mask
 
 Digits = npt.NDArray[np.int16]
