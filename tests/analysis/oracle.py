@@ -209,3 +209,43 @@ def subsets(items):
     items = list(items)
     for size in range(len(items) + 1):
         yield from combinations(items, size)
+
+
+def demands(case):
+    for name, party in case["parties"].items():
+        yield ("reservation", name)
+        for line in party["lines"]:
+            yield ("line", name, line)
+
+
+def meets(case, deal, chosen):
+    """Whether enough parties accept a deal if only these demands are made."""
+    accepting = []
+    for name, party in case["parties"].items():
+        short = ("reservation", name) in chosen and worth(party, deal) < rounded(party, party["reservation"])
+        crossed = any(("line", name, line) in chosen and has(deal, line) for line in party["lines"])
+        if not short and not crossed:
+            accepting.append(name)
+    return suffices(case, accepting)
+
+
+def blocks(case):
+    """All minimal sets of demands that no deal meets."""
+    deals = list(all_deals(case))
+    minimal = []
+    for chosen in subsets(demands(case)):
+        if any(set(one) <= set(chosen) for one in minimal):
+            continue
+        if not any(meets(case, deal, chosen) for deal in deals):
+            minimal.append(chosen)
+    return minimal
+
+
+def drop_alone(case, name, given):
+    """The least drop of a party's reservation that opens the zone if it gives up these red lines; None if none does."""
+    party = case["parties"][name]
+    chosen = [
+        d for d in demands(case) if d != ("reservation", name) and d not in {("line", name, g) for g in given}
+    ]
+    best = [worth(party, deal) for deal in all_deals(case) if meets(case, deal, chosen)]
+    return max(Fraction(0), rounded(party, party["reservation"]) - max(best)) if best else None

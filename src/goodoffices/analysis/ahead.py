@@ -31,6 +31,22 @@ class Turn:
     earned: tuple[tuple[int, int, Mask], ...] = field(repr=False)
     loose: bool = False
 
+    def options(self, weights: Values, after: Values) -> Values:
+        """Return what each option is worth from here on: for each weighted sum, option and memory."""
+        gains: Values = (weights @ self.table.T)[:, :, None] + after[:, self.after]
+        for party, points, mask in self.earned:
+            extra = weights[:, party] * points
+            gains += (np.maximum(extra, 0) if self.loose else extra)[:, None, None] * mask
+        return (
+            gains
+            if self.dead is None
+            else np.asarray(np.where(self.dead[None], gains.dtype.type(NONE), gains))
+        )
+
+    def before(self, weights: Values, after: Values) -> Values:
+        """Return the most each weighted sum can gain from here on, for each memory before."""
+        return np.asarray(np.maximum(self.options(weights, after).max(axis=1), NONE))
+
 
 @dataclass(frozen=True)
 class Ahead:
@@ -52,19 +68,8 @@ class Ahead:
         """
         values = [np.zeros((len(weights), 1), dtype=weights.dtype)]
         for turn in reversed(self.turns):
-            values.append(_before(turn, weights, values[-1]))
+            values.append(turn.before(weights, values[-1]))
         return values[::-1]
-
-    def best_deal(self, weights: Values) -> tuple[tuple[int, ...], float]:
-        """Return a deal of greatest weighted sum (option numbers by layer) and that sum; needs `exact`."""
-        values = self.best(weights[None, :])
-        memory = 0
-        chosen = []
-        for turn, after in zip(self.turns, values[1:], strict=True):
-            option = int(np.argmax(_options(turn, weights[None, :], after)[0, :, memory]))
-            chosen.append(option)
-            memory = int(turn.after[option, memory])
-        return tuple(chosen), float(values[0][0, 0])
 
     def memory(self, layer: int, digits: npt.NDArray[np.int16]) -> Ints:
         """Return the number of each state's memory after a layer."""
@@ -159,18 +164,3 @@ def stands(
     for place in bond.unless:
         mask &= ~term(place)
     return mask
-
-
-def _options(turn: Turn, weights: Values, after: Values) -> Values:
-    """What each option is worth from here on, for each sum, option and memory."""
-    gains: Values = (weights @ turn.table.T)[:, :, None] + after[:, turn.after]
-    for party, points, mask in turn.earned:
-        extra = weights[:, party] * points
-        gains += (np.maximum(extra, 0) if turn.loose else extra)[:, None, None] * mask
-    return (
-        gains if turn.dead is None else np.asarray(np.where(turn.dead[None], gains.dtype.type(NONE), gains))
-    )
-
-
-def _before(turn: Turn, weights: Values, after: Values) -> Values:
-    return np.asarray(np.maximum(_options(turn, weights, after).max(axis=1), NONE))

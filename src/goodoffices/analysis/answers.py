@@ -1,39 +1,46 @@
 """All that is asked of a case at once: zone, frontier, solutions, and how sure each answer is."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from itertools import chain, islice
 from operator import mul
 
+from goodoffices.analysis import alone
+from goodoffices.analysis.blocks import Blocks, blocks
 from goodoffices.analysis.counting import acceptable, deals
+from goodoffices.analysis.effort import Effort
 from goodoffices.analysis.frontier import Frontier, collect, frontier
+from goodoffices.analysis.openings import Opening, openings
 from goodoffices.analysis.problem import Problem, problem
 from goodoffices.analysis.solutions import STANDARDS
-from goodoffices.analysis.sweep import Effort
 from goodoffices.analysis.zone import Zone, zone
 from goodoffices.core.interests import Case
 from goodoffices.core.terms import Deal
 
 LISTED = 1000
+HELD_INSIDE = 300_000
+
+Parts = Sequence[tuple[Frontier, list[int]]]
+"""Kept deals, and the points chosen among them."""
 
 
 @dataclass(frozen=True)
 class Solution:
     """The deals one standard picks: `deals` in order of their worths, the first of them worth `worths`.
 
-    `count` is the number of them all, of which `deals` lists the first thousand. `proven` says that no deal of the
-    zone does better by this standard; `bound` is what none exceeds: the product of the gains, the smallest share,
-    the smallest gain, or the sum.
+    `count` is the number of them all (`None`: not known), of which `deals` lists at most a thousand. `proven` says
+    that no deal of the zone does better by this standard; `bound` is what none exceeds: the product of the gains, the
+    smallest share, the smallest gain, or the sum.
     """
 
     name: str
     worths: tuple[Fraction, ...] = field(repr=False)
     deals: tuple[Deal, ...] = field(repr=False)
-    count: int
+    count: int | None
     proven: bool
-    bound: Fraction = field(repr=False)
+    bound: Fraction | float = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -48,14 +55,16 @@ class Front:
 
 @dataclass(frozen=True)
 class Analysis:
-    """The answers to a case. `acceptable` is `None` where it was not counted."""
+    """The answers to a case. `acceptable` and `zone_empty` are `None` where the effort did not tell."""
 
     case: Case
     deals: int | None
     acceptable: int | None
-    zone_empty: bool
+    zone_empty: bool | None
     frontier: Front
     solutions: Mapping[str, Solution]
+    blocks: Blocks
+    openings: tuple[Opening, ...]
 
 
 def analyse(case: Case, effort: Effort | None = None) -> Analysis:
@@ -63,23 +72,31 @@ def analyse(case: Case, effort: Effort | None = None) -> Analysis:
     whole = problem(case)
     work = effort or Effort()
     here = zone(whole)
-    front = frontier(whole, work)
-    inside = efficient(here, front, work)
-    solutions = {name: solution(name, here, inside) for name in STANDARDS} if inside.points.shape[1] else {}
-    count = acceptable(here, work)
-    empty = not inside.points.shape[1]
-    return Analysis(case, deals(whole), count, empty, told(front), solutions)
+    front = frontier(whole, work.share(4))
+    inside = efficient(here, front, work.share(4))
+    if inside.complete:
+        empty: bool | None = not inside.points.shape[1]
+        found = {} if empty else {name: scanned(name, here, inside) for name in STANDARDS}
+    else:
+        seeker = alone.Seeker(here, work)
+        empty = seeker.empty
+        picks = alone.solutions(seeker) if empty is False else {}
+        found = {name: sought(name, seeker, pick) for name, pick in picks.items()}
+    count = 0 if empty else acceptable(here, work.share(4))
+    stand = blocks(whole, work) if empty else Blocks((), complete=True)
+    moves = openings(whole, work) if empty else ()
+    return Analysis(case, deals(whole), count, empty, told(front), found, stand, moves)
 
 
 def efficient(here: Zone, front: Frontier, effort: Effort) -> Frontier:
     """Return the deals of the zone that no deal of the zone beats.
 
     Without red lines a deal better for all who accept is accepted too, so they are the acceptable ones of the
-    frontier; with red lines the zone is swept by itself.
+    frontier; with red lines, or where the frontier was too large, the zone is swept by itself.
     """
     if front.complete and not here.problem.lines:
         return collect(front.paths, here.holds)
-    return collect(here.frontier(effort), here.holds)
+    return collect(here.frontier(replace(effort, states=min(effort.states, HELD_INSIDE))), here.holds)
 
 
 def told(front: Frontier) -> Front:
@@ -90,34 +107,49 @@ def told(front: Frontier) -> Front:
     return Front(complete=True, deals=sum(front.counts()), worths=worths)
 
 
-def solution(name: str, here: Zone, inside: Frontier) -> Solution:
+def scanned(name: str, here: Zone, inside: Frontier) -> Solution:
     """Return what a standard picks among the efficient deals of the zone."""
     points = STANDARDS[name](here.problem, inside.points)
     counts = inside.counts()
-    named = tuple(islice(_named(inside, points), LISTED))
-    worths = inside.worths(points[0])
-    total = sum(counts[point] for point in points)
-    bound = value(name, here.problem, inside, points[0])
-    return Solution(name, _ordered(here.problem, worths), named, total, proven=True, bound=bound)
+    bound = value(name, inside, points[0], inside.points.max(axis=1).tolist())
+    one = _solution(name, [(inside, points)], bound)
+    return replace(one, count=sum(counts[point] for point in points))
 
 
-def _named(inside: Frontier, points: list[int]) -> Iterator[Deal]:
-    """The deals at these points, each point's in the order of the names."""
-    return chain.from_iterable(_at(inside, point) for point in points)
+def sought(name: str, seeker: alone.Seeker, pick: alone.Pick) -> Solution:
+    """Return what a search by itself picked."""
+    within, points = pick.parts[0]
+    ideals = [none + gain for none, (gain, _) in zip(seeker.problem.nothing, seeker.ideals, strict=True)]
+    exact = value(name, within, points[0], ideals)
+    one = _solution(name, pick.parts, exact if pick.proven else max(pick.bound, float(exact)))
+    count = sum(part.counts()[point] for part, chosen in pick.parts for point in chosen)
+    return replace(one, count=None if pick.more else count, proven=pick.proven)
 
 
-def _at(inside: Frontier, point: int) -> list[Deal]:
-    found = sorted(islice(inside.deals(point), LISTED))
-    return [inside.problem.deal(choice) for choice in found]
+def _solution(name: str, parts: Parts, bound: Fraction | float) -> Solution:
+    ordered = sorted(
+        ((part, point) for part, points in parts for point in points),
+        key=lambda chosen: [-worth for worth in chosen[0].points[:, chosen[1]].tolist()],
+    )
+    whole = parts[0][0].problem
+    named = tuple(islice(chain.from_iterable(_at(*chosen) for chosen in ordered), LISTED))
+    worths = _ordered(whole, ordered[0][0].worths(ordered[0][1]))
+    return Solution(name, worths, named, None, proven=True, bound=bound)
+
+
+def _at(part: Frontier, point: int) -> Iterator[Deal]:
+    """The deals at a point, in the order of the names."""
+    return (part.problem.deal(choice) for choice in sorted(islice(part.deals(point), LISTED)))
 
 
 def _ordered(whole: Problem, worths: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
     return tuple(worths[seat] for seat in whole.seats)
 
 
-def value(name: str, whole: Problem, inside: Frontier, point: int) -> Fraction:
-    """Return what a standard measures at a point."""
-    worths = inside.worths(point)
+def value(name: str, within: Frontier, point: int, ideals: Sequence[int]) -> Fraction:
+    """Return what a standard measures at a point; `ideals` are the parties' best readings in the zone."""
+    whole = within.problem
+    worths = within.worths(point)
     nothing = [steps * scale.point for steps, scale in zip(whole.nothing, whole.scales, strict=True)]
     gains = [worth - none for worth, none in zip(worths, nothing, strict=True)]
     if name == "nash":
@@ -127,7 +159,7 @@ def value(name: str, whole: Problem, inside: Frontier, point: int) -> Fraction:
     if name == "egalitarian":
         return min(gains, default=Fraction(0))
     best = [
-        max(row) * scale.point - none
-        for row, scale, none in zip(inside.points.tolist(), whole.scales, nothing, strict=True)
+        ideal * scale.point - none for ideal, scale, none in zip(ideals, whole.scales, nothing, strict=True)
     ]
-    return min((gain / most for gain, most in zip(gains, best, strict=True) if most > 0), default=Fraction(0))
+    shares = (gain / most for gain, most in zip(gains, best, strict=True) if most > 0)
+    return min(shares, default=Fraction(0))

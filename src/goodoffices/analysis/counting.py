@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from goodoffices.analysis.ahead import NONE, Ahead, ahead
+from goodoffices.analysis.effort import Effort
 from goodoffices.analysis.layers import Layer
 from goodoffices.analysis.problem import Problem
 from goodoffices.analysis.scaling import Ints
-from goodoffices.analysis.sweep import Effort, Sweep
+from goodoffices.analysis.sweep import Sweep
 from goodoffices.analysis.zone import Zone
 
 HALVES = 100_000_000

@@ -8,11 +8,12 @@ import numpy as np
 
 from goodoffices.analysis.ahead import NONE, Ahead, ahead
 from goodoffices.analysis.dominance import descending, undominated
+from goodoffices.analysis.effort import Effort
 from goodoffices.analysis.ladder import ladder
 from goodoffices.analysis.paths import Ways
 from goodoffices.analysis.problem import Problem
 from goodoffices.analysis.scaling import Ints, Mask
-from goodoffices.analysis.sweep import Effort, Prune, States, Sweep
+from goodoffices.analysis.sweep import Prune, States, Sweep
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def frontier(problem: Problem, effort: Effort | None = None) -> Frontier:
         return Frontier(rungs, rungs.worths, every, every)
     within = ahead(problem) if problem.bound else None
     prune = None if within is None else _possible(within)
-    return collect(Sweep(problem, prune=prune, effort=effort or Effort()).run())
+    return collect(Sweep(problem, prune=prune, list_all=True, effort=effort or Effort()).run())
 
 
 def _possible(within: Ahead) -> Prune:

@@ -98,9 +98,9 @@ class Ladder:
             if came + 1 == len(before) or before[came + 1] < before[came]:
                 yield option, came, worth - gain
 
-    def some(self, states: npt.NDArray[np.intp]) -> npt.NDArray[np.uint16]:
+    def some(self, states: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
         """Return one deal for each of these points: a row of option numbers in canonical order of issues."""
-        found = np.zeros((len(states), len(self.shifts)), dtype=np.uint16)
+        found = np.zeros((len(states), len(self.shifts)), dtype=np.intp)
         at = self.at[states]
         worth = self.rungs[-1][at]
         for before, shift in reversed(list(zip(self.rungs, self.shifts, strict=False))):

@@ -10,12 +10,16 @@ from goodoffices.analysis.scaling import Ints
 
 @dataclass(frozen=True)
 class Layer:
-    """One issue, in its turn: its options, what it closes, and what must be remembered afterwards."""
+    """One issue, in its turn: its options, what it closes, and what must be remembered afterwards.
+
+    `numbers` are the options' own numbers, where some have been set aside.
+    """
 
     issue: int
     table: Ints = field(repr=False)
     closes: tuple[Bond, ...]
     carried: tuple[int, ...]
+    numbers: Ints | None = field(default=None, repr=False)
 
 
 def layered(turns: Sequence[int], tables: Sequence[Ints], bonds: Sequence[Bond]) -> Iterator[Layer]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from goodoffices.analysis.answers import Analysis, Solution
+from goodoffices.analysis.telling import change, demands
 
 HEADINGS = {
     "nash": "The most that all can gain together, by nobody's scale (greatest product of gains)",
@@ -21,6 +22,7 @@ def page(analysis: Analysis) -> str:
 def _lines(analysis: Analysis) -> Iterator[str]:
     yield f"{len(analysis.case.space.issues)} issues; {number(analysis.deals)} ways to settle them."
     yield _zone(analysis)
+    yield from _obstacles(analysis)
     front = analysis.frontier
     if front.complete:
         yield f"{number(front.deals)} deals waste nothing: any other deal is worse for somebody."
@@ -30,6 +32,21 @@ def _lines(analysis: Analysis) -> Iterator[str]:
         yield ""
         yield HEADINGS[name]
         yield from _solution(analysis, solution)
+
+
+def _obstacles(analysis: Analysis) -> Iterator[str]:
+    """What stands in the way, and what would open a zone."""
+    for block in analysis.blocks.sets:
+        yield ""
+        yield "These cannot all be met:" if block.parties else "The rules of the text leave no deal at all."
+        yield from (f"  {demand}" for demand in demands(analysis, block))
+    if analysis.openings:
+        yield ""
+        yield "The smallest moves that would open a zone, each by itself, on the party's own scale:"
+    for opening in analysis.openings:
+        yield "  " + "; and ".join(f"{move.party} {change(analysis, move)}" for move in opening.moves)
+    if analysis.zone_empty:
+        yield ""
 
 
 def _zone(analysis: Analysis) -> str:
@@ -49,8 +66,10 @@ def _solution(analysis: Analysis, solution: Solution) -> Iterator[str]:
         yield ("  " if not place else "  or ") + "; ".join(
             f"{issue}: {option}" for issue, option in deal.items()
         )
-    if solution.count > 3:
-        yield f"  and {solution.count - 3:,} more deals as good"
+    if solution.count is None:
+        yield "  there may be more deals as good"
+    elif solution.count > 3:
+        yield f"  and {number(solution.count - 3)} more deals as good"
 
 
 def points(worth: Fraction) -> str:

@@ -52,7 +52,7 @@ class Ways(Protocol):
     def deals(self, state: int) -> Iterator[tuple[int, ...]]:
         """Every deal that leads to a state."""
 
-    def some(self, states: npt.NDArray[np.intp]) -> npt.NDArray[np.uint16]:
+    def some(self, states: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
         """One deal for each of these states."""
 
 
@@ -137,9 +137,9 @@ class Paths:
             else:
                 turns.append(iter(self.steps[layer - 1].choices(parent)))
 
-    def some(self, states: npt.NDArray[np.intp]) -> npt.NDArray[np.uint16]:
+    def some(self, states: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
         """Return one deal for each of these states: a row of option numbers in canonical order of issues."""
-        found = np.zeros((len(states), len(self.problem.layers)), dtype=np.uint16)
+        found = np.zeros((len(states), len(self.problem.layers)), dtype=np.intp)
         at: npt.NDArray[Any] = states
         for layer, step in reversed(list(zip(self.problem.layers, self.steps, strict=False))):
             edge = at if step.start is None else step.start[at]

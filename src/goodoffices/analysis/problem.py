@@ -1,6 +1,6 @@
 """A case in whole numbers: what every exact answer is computed from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
@@ -14,9 +14,6 @@ from goodoffices.analysis.rungs import Plan, plan
 from goodoffices.analysis.scaling import Ints, Scale, least, nothing, scale
 from goodoffices.core.interests import Case
 from goodoffices.core.terms import Term, Terms
-
-Progress = Callable[[], bool]
-"""Whether there is time to go on."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def nash(problem: Problem, points: Ints) -> Points:
     return [int(most[i]) for i in _greatest(np.where(chosen > 0, logs, 0.0).sum(axis=0), exact)]
 
 
-def kalai_smorodinsky(problem: Problem, points: Ints) -> Points:
+def kalai_smorodinsky(problem: Problem, points: Ints, best: Sequence[int] | None = None) -> Points:
     """Return the points where the party with the smallest share of its best possible gain has most; then the next.
 
     A share is (worth - reservation) / (ideal - reservation), the ideal being the party's best in the zone; a party
@@ -54,13 +54,13 @@ def kalai_smorodinsky(problem: Problem, points: Ints) -> Points:
 
     Source: Kalai and Smorodinsky (1975), Other solutions to Nash's bargaining problem, Econometrica 43:513-518;
     for finite sets, leximin: Imai (1983), Individual monotonicity and lexicographic maxmin solution.
+    `best` are the parties' best gains, where the points given do not tell.
     """
-    nothing = np.array(problem.nothing, dtype=np.int64)[:, None]
-    gains = points - nothing
-    best = gains.max(axis=1, initial=0)
-    part = np.flatnonzero(best > 0)
-    whole = lcm(*(int(one) for one in best[part]))
-    return leximin(gains[part], [whole // int(one) for one in best[part]])
+    gains = points - np.array(problem.nothing, dtype=np.int64)[:, None]
+    most = gains.max(axis=1, initial=0).tolist() if best is None else list(best)
+    part = [party for party, gain in enumerate(most) if gain > 0]
+    whole = lcm(*(most[party] for party in part))
+    return leximin(gains[part], [whole // most[party] for party in part])
 
 
 def egalitarian(problem: Problem, points: Ints) -> Points:

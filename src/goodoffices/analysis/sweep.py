@@ -2,19 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from math import log
 
 import numpy as np
 import numpy.typing as npt
 
 from goodoffices.analysis.ahead import number, sizes, stands
 from goodoffices.analysis.bonds import Bond
+from goodoffices.analysis.effort import Effort
 from goodoffices.analysis.layers import Layer
 from goodoffices.analysis.merging import Kept, merge
 from goodoffices.analysis.paths import Paths, Step
-from goodoffices.analysis.problem import Problem, Progress
+from goodoffices.analysis.problem import Problem
 from goodoffices.analysis.scaling import Ints, Mask
 
 Digits = npt.NDArray[np.int16]
+
+FORESEEN = 20_000
 
 
 @dataclass(frozen=True)
@@ -34,26 +38,15 @@ Prune = Callable[[int, States], Mask]
 """Given the number of the layer just settled and its states, mark those that may still matter."""
 
 
-def _go_on() -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How much may be held at once, and whether there is time."""
-
-    states: int = 3_000_000
-    candidates: int = 4_000_000
-    more: Progress = field(default=_go_on, repr=False)
-
-
 @dataclass(frozen=True)
 class Sweep:
     """What to keep on the way.
 
     `beaten`: keep also what another partial deal beats (to count or list), else only what none beats. `never`: red
     lines that rule a deal out; `watched`: red lines that are noted, each with the bit that notes it. `prune` drops what
-    cannot matter any more; `fold` may put worths together that will count the same in the end.
+    cannot matter any more; `fold` may put worths together that will count the same in the end. Beyond a `crowd` of
+    states at once what is beaten stays too: looking for it would cost more than it saves. With `list_all` it stops
+    as soon as the growth so far foretells more states than may be held.
     """
 
     problem: Problem
@@ -62,6 +55,8 @@ class Sweep:
     watched: Mapping[int, int] = field(default_factory=dict)
     prune: Prune | None = None
     fold: Callable[[int, Ints], Ints] | None = None
+    crowd: int = 2**62
+    list_all: bool = False
     effort: Effort = field(default_factory=Effort)
 
     def run(self) -> Paths:
@@ -74,7 +69,7 @@ class Sweep:
         steps: list[Step] = []
         before: tuple[int, ...] = ()
         for at, layer in enumerate(self.problem.layers):
-            why = self._halt(states)
+            why = self._halt(states, steps)
             if why:
                 return self._paths(states, steps, why)
             states, step = self._settle(at, layer, before, states)
@@ -82,11 +77,16 @@ class Sweep:
             before = layer.carried
         return self._paths(states, steps, "")
 
-    def _halt(self, states: States) -> str:
+    def _halt(self, states: States, steps: list[Step]) -> str:
         count = len(states.flags)
         if count > self.effort.states:
-            return f"more than {self.effort.states:,} partial deals to hold at once"
-        return "" if self.effort.more() else "the time was up"
+            return f"more than {self.effort.states:,} partial deals would have to be held at once"
+        if self.list_all and count > FORESEEN:
+            final = _foreseen(len(self.problem.layers), [step.states for step in steps])
+            if final > 4 * self.effort.states:
+                told = f"{len(steps)} of {len(self.problem.layers)} issues already leave {count:,}"
+                return f"their number grows too fast to list them: {told}, and about 10^{len(str(final)) - 1} would be left"
+        return self.effort.stop
 
     def _paths(self, states: States, steps: list[Step], why: str) -> Paths:
         grown = tuple(step.states for step in steps)
@@ -94,7 +94,10 @@ class Sweep:
 
     def _settle(self, at: int, layer: Layer, before: tuple[int, ...], states: States) -> tuple[States, Step]:
         """Add one issue: in parts if there are many candidates, so that memory stays bounded."""
+        if len(layer.table) == 1 and not layer.closes and layer.carried == before:
+            return self._pass(layer, states)
         count = max(1, len(states.flags))
+        self.effort.spend(count * len(layer.table))
         part = max(1, self.effort.candidates // count)
         options = len(layer.table)
         pieces = [
@@ -110,6 +113,13 @@ class Sweep:
         parent, option = choices[:, kept.edges]
         step = Step(parent.astype(np.int32), option.astype(np.uint16), kept.start)
         return grown.take(kept.states), step
+
+    def _pass(self, layer: Layer, states: States) -> tuple[States, Step]:
+        """Add an issue that has one option and binds nothing: every worth moves alike."""
+        count = len(states.flags)
+        option = 0 if layer.numbers is None else int(layer.numbers[0])
+        step = Step(np.arange(count, dtype=np.int32), np.full(count, option, dtype=np.uint16), None)
+        return replace(states, worths=states.worths + layer.table.T), step
 
     def _part(
         self, at: int, layer: Layer, before: tuple[int, ...], states: States, options: npt.NDArray[np.intp]
@@ -135,7 +145,17 @@ class Sweep:
                 groups = np.unique(np.stack([groups, states.flags]), axis=1, return_inverse=True)[1].reshape(
                     -1
                 )
-        return merge(states.worths, groups, None if self.beaten else _margins(self.problem))
+        many = self.beaten or len(states.flags) > self.crowd
+        return merge(states.worths, groups, None if many else _margins(self.problem))
+
+
+def _foreseen(layers: int, sizes: list[int]) -> int:
+    """How many states there will be, if they go on to grow by the power of the number of issues they grew by."""
+    done = len(sizes)
+    if done < 3 or sizes[-3] < 1:
+        return sizes[-1]
+    power = log(sizes[-1] / sizes[-3]) / log(done / (done - 2))
+    return int(min(sizes[-1] * (layers / done) ** power, 1e300))
 
 
 def _pairs(first: Ints, second: Ints) -> Ints:
@@ -182,7 +202,8 @@ def _candidates(
         elif bond.line < 0 or bond.line in sweep.never:
             alive = ~stand if alive is None else alive & ~stand
     digits = _remember(sweep.problem, layer, known, options, shape)
-    choices = np.stack([np.broadcast_to(np.arange(count), shape), np.broadcast_to(options[:, None], shape)])
+    named = options if layer.numbers is None else layer.numbers[options]
+    choices = np.stack([np.broadcast_to(np.arange(count), shape), np.broadcast_to(named[:, None], shape)])
     total = len(options) * count
     grown = States(
         worths.reshape(len(worths), total), digits.reshape(len(digits), total), flags.reshape(total)

@@ -1,15 +1,22 @@
 """An analysis as one JSON object, in the shape others rely on."""
 
 import json
+import sys
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
 from goodoffices.analysis.answers import Analysis, Solution
+from goodoffices.analysis.blocks import Block
+from goodoffices.analysis.openings import Move, Opening
+from goodoffices.core.terms import Terms
+
+LARGEST = sys.float_info.max
 
 
 def as_json(analysis: Analysis) -> str:
     """Return the analysis as JSON; worths and bounds are floats, counts exact."""
-    return json.dumps(shape(analysis), ensure_ascii=False, indent=1)
+    return json.dumps(shape(analysis), ensure_ascii=False)
 
 
 def shape(analysis: Analysis) -> dict[str, Any]:
@@ -28,8 +35,11 @@ def shape(analysis: Analysis) -> dict[str, Any]:
             "worths": [worths(one) for one in front.worths],
         },
         "solutions": {name: _solution(one) for name, one in analysis.solutions.items()},
-        "blocks": [],
-        "openings": [],
+        "blocks": [
+            {"parties": ordered(analysis, one.parties), "demands": demands(analysis, one)}
+            for one in analysis.blocks.sets
+        ],
+        "openings": [_opening(analysis, one) for one in analysis.openings],
     }
 
 
@@ -38,12 +48,55 @@ def worths(exact: tuple[Fraction, ...]) -> list[float]:
     return [near(one) for one in exact]
 
 
-def near(number: Fraction) -> float:
+def near(number: Fraction | float) -> float:
     """Return the nearest float that JSON can hold."""
     try:
-        return float(number)
+        return max(-LARGEST, min(LARGEST, float(number)))
     except OverflowError:
-        return 1.7976931348623157e308 if number > 0 else -1.7976931348623157e308
+        return LARGEST if number > 0 else -LARGEST
+
+
+def exact(number: Fraction) -> int | str:
+    """Return a whole number as one, else as a ratio in words."""
+    return number.numerator if number.denominator == 1 else f"{number.numerator}/{number.denominator}"
+
+
+def ordered(analysis: Analysis, parties: Iterable[str]) -> list[str]:
+    """Return parties in the order of the case."""
+    return sorted(parties, key=analysis.case.parties.index)
+
+
+def terms(some: Terms) -> str:
+    """Return terms in words, those of a red line or a bonus."""
+    return " with ".join(str(term) for term in sorted(some))
+
+
+def demands(analysis: Analysis, block: Block) -> list[str]:
+    """Return the demands of a block in words."""
+    interests = analysis.case.interests
+    insist = [
+        f"{party}: at least {exact(interests[party].read(interests[party].reservation))}, as good as no deal"
+        for party in ordered(analysis, block.reservations)
+    ]
+    return [*insist, *(f"{party}: never {terms(line)}" for party, line in block.lines)]
+
+
+def change(analysis: Analysis, move: Move) -> str:
+    """Return a move in words."""
+    interest = analysis.case.interests[move.party]
+    stated = interest.read(interest.reservation)
+    parts = [f"gives up the red line {terms(line)}" for line in move.lines]
+    if move.points:
+        parts.append(f"accepts {exact(stated - move.points)} instead of {exact(stated)}")
+    return " and ".join(parts) or "as it stands"
+
+
+def _opening(analysis: Analysis, opening: Opening) -> dict[str, Any]:
+    moves = [
+        {"party": move.party, "change": change(analysis, move), "cost": exact(move.points)}
+        for move in opening.moves
+    ]
+    return moves[0] if len(moves) == 1 else {**moves[0], "with": moves[1:]}
 
 
 def _solution(one: Solution) -> dict[str, Any]:
@@ -53,6 +106,6 @@ def _solution(one: Solution) -> dict[str, Any]:
         "proven": one.proven,
         "bound": near(one.bound),
     }
-    if one.count > len(one.deals):
-        told["deals_left_out"] = one.count - len(one.deals)
+    if one.count != len(one.deals):
+        told["deals_left_out"] = None if one.count is None else one.count - len(one.deals)
     return told

@@ -1,16 +1,17 @@
 """The zone of agreement: what is demanded of a deal, and which partial deals can still meet it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from goodoffices.analysis.ahead import NONE, Ahead, Values, ahead
+from goodoffices.analysis.effort import Effort
 from goodoffices.analysis.paths import Paths
 from goodoffices.analysis.problem import Problem
 from goodoffices.analysis.scaling import Ints, Mask
-from goodoffices.analysis.sweep import Effort, Prune, States, Sweep
+from goodoffices.analysis.sweep import Prune, States, Sweep
 from goodoffices.core.interests import AnyOf, AtLeast
 
 
@@ -32,11 +33,19 @@ class Zone:
     """The deals that enough parties accept, each by the demands it makes here.
 
     Where all must accept, a deal that crosses a red line is out; else each party's crossing is noted, and whether
-    enough accept is judged of the whole.
+    enough accept is judged of the whole. A `floor` is what a deal must give every party besides, acceptable or not.
     """
 
     problem: Problem
     demands: Demands = field(repr=False)
+    floor: tuple[int, ...] | None = field(default=None, repr=False)
+
+    def raised(self, floor: tuple[int, ...]) -> "Zone":
+        """Return the same zone with a floor; what was worked out of it still holds."""
+        above = replace(self, floor=floor)
+        known = ("unanimous", "least", "never", "watched", "ahead", "reach")
+        vars(above).update({name: getattr(self, name) for name in known})
+        return above
 
     @cached_property
     def unanimous(self) -> bool:
@@ -91,7 +100,16 @@ class Zone:
 
     def holds(self, worths: Ints, flags: Ints) -> Mask:
         """Mark the columns that enough parties accept."""
-        return self.enough(self.accepting(worths, flags))
+        enough = self.enough(self.accepting(worths, flags))
+        if self.floor is None:
+            return enough
+        floor = np.array(self.floor, dtype=np.int64)[:, None]
+        return np.asarray(enough & (worths >= floor).all(axis=0))
+
+    def admits(self, worths: Ints, crossed: Ints) -> Mask:
+        """Mark the whole deals in the zone, given whose red lines each crosses, a bit for each party."""
+        holds = self.holds(worths, crossed)
+        return np.asarray(holds & (crossed == 0)) if self.unanimous else holds
 
     def enough(self, able: Mask) -> Mask:
         """Mark the columns in which these parties are enough."""
@@ -129,8 +147,14 @@ class Zone:
         The bits of red lines crossed are kept apart, so that nothing is dropped for a deal fewer would accept; the
         result still holds deals beaten across bits.
         """
-        sweep = Sweep(self.problem, never=self.never, watched=self.watched, prune=self.prune(), effort=effort)
-        return sweep.run()
+        return Sweep(
+            self.problem,
+            never=self.never,
+            watched=self.watched,
+            prune=self.prune(),
+            list_all=True,
+            effort=effort,
+        ).run()
 
 
 def zone(problem: Problem, demands: Demands | None = None) -> Zone:
