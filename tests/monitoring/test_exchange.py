@@ -185,6 +185,12 @@ def test_many_alike_are_walked_as_counts() -> None:
     assert max(needed(exchange, found.order)) == found.least_uniform_penalty == 2
 
 
+def test_more_deliveries_than_anybody_orders_are_refused_even_in_one_step() -> None:
+    for at_once in (1, 10**12):
+        with pytest.raises(Refused, match="deliveries"):
+            plan(Exchange(("A",), (Delivery("r", 10**12, (Fraction(1),)),), at_once))
+
+
 def test_a_lattice_too_large_to_walk_is_refused_with_its_size() -> None:
     items = tuple(Delivery(str(place), 1, (Fraction(1), Fraction(-1))) for place in range(30))
     with pytest.raises(Refused, match="1073741824"):

@@ -74,6 +74,14 @@ class Known:
                     total[name] += coefficient
         return (constant, *total.values())
 
+    def at(self, terms: Terms, point: Vector) -> Fraction:
+        """Return what these terms add to a deal, over and above their parts, at a point of the region."""
+        values = dict(zip(self.unknowns, point[1:], strict=True))
+        unknown = self.worths.get(terms, {}).items()
+        return self.fixed.get(terms, Fraction(0)) + sum(
+            (c * values[name] for name, c in unknown), Fraction(0)
+        )
+
     def preferring(self, better: Iterable[Term], worse: Iterable[Term]) -> "Known":
         """Return what is known once the party has said that it would rather have the first, all else equal."""
         gap = _minus(self.worth(better), self.worth(worse))

@@ -23,12 +23,13 @@ class Verdict(Enum):
 
     EFFICIENT: no points that fit what is known let another deal beat it. POSSIBLE: some do and some do not.
     BEATEN: one and the same deal beats it under all of them. NEVER: some deal beats it under all of them,
-    but not always the same one. UNDECIDED: not beaten by any one deal; the search for points under which
+    but not always the same one. PERHAPS (`judge_wide` only): efficient wherever it was tried. UNDECIDED: not beaten by any one deal; the search for points under which
     nothing beats it was cut short.
     """
 
     EFFICIENT = "certainly efficient"
     POSSIBLE = "possibly efficient"
+    PERHAPS = "possibly efficient, perhaps certainly"
     NEVER = "never efficient"
     BEATEN = "certainly beaten"
     UNDECIDED = "undecided"

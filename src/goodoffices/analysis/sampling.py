@@ -63,6 +63,14 @@ class Samples:
         self.points.append(point)
         self._rows.append(self.worths(point))
 
+    def explore(self) -> None:
+        """Find the corners where each unknown is least and most."""
+        count = len(self.region.ranges)
+        for at in range(1, count):
+            unit = tuple(Fraction(int(place == at)) for place in range(count))
+            self._keep(self.region.most(unit)[1])
+            self._keep(self.region.least(unit)[1])
+
     def inside(self, count: int) -> Whole:
         """Return points inside what is known, one a row: mixtures of those found, by weights that look like chance.
 

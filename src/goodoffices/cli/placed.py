@@ -110,8 +110,10 @@ class Value:
         needed = tuple(needed)
         known = (*needed, *also)
         for key, member in members.items():
+            if key in known:
+                continue
             near = difflib.get_close_matches(key, [k for k in known if k not in members], 1, 0.75)
-            if key not in known and near:
+            if near:
                 raise member.key.place.fault(f'"{key}" is not known here; is "{near[0]}" meant?')
         for key in needed:
             if key not in members:

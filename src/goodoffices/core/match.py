@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.core.errors import Refused
-from goodoffices.core.rings import elementary
+from goodoffices.core.rings import Unfinished, elementary
 
 MOST_RINGS = 20_000
 MOST_TRIALS = 100_000
@@ -175,7 +175,7 @@ def rings(acceptances: Sequence[Acceptance]) -> tuple[tuple[tuple[Accepts, ...],
     """Return the rings of acceptances that each wait for the next, longest first, and whether these are all.
 
     Each begins with the acceptance given first in the file; rings of equal length stand in that order.
-    Stops after `MOST_RINGS`: among many who all wait for one another there are more rings than anybody reads.
+    Stops after `MOST_RINGS` or too many steps: among many who all wait for one another there are more rings than anybody reads.
     """
     places = {given: place for place, given in enumerate(dict.fromkeys(e.gives for e in acceptances))}
     waits: list[set[int]] = [set() for _ in places]
@@ -184,13 +184,14 @@ def rings(acceptances: Sequence[Acceptance]) -> tuple[tuple[tuple[Accepts, ...],
             places[c] for c in entry.conditions if isinstance(c, Accepts) and c in places
         )
     found: list[tuple[int, ...]] = []
-    for ring in elementary([sorted(ends) for ends in waits]):
-        if len(found) == MOST_RINGS:
-            break
-        found.append(ring)
-    else:
-        return _named(found, list(places)), True
-    return _named(found, list(places)), False
+    try:
+        for ring in elementary([sorted(ends) for ends in waits]):
+            if len(found) == MOST_RINGS:
+                raise Unfinished
+            found.append(ring)
+    except Unfinished:
+        return _named(found, list(places)), False
+    return _named(found, list(places)), True
 
 
 def _named(found: Sequence[tuple[int, ...]], given: Sequence[Accepts]) -> tuple[tuple[Accepts, ...], ...]:

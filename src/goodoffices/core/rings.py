@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
+MOST_STEPS = 1_000_000
 
-def elementary(waits: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
+
+class Unfinished(Exception):
+    """There are more rings than could be looked for."""
+
+
+def elementary(waits: Sequence[Sequence[int]], steps: int = MOST_STEPS) -> Iterator[tuple[int, ...]]:
     """Yield each ring that meets no place twice, once, from its lowest place; `waits[a]` are whom *a* waits for.
 
-    Takes time in proportion to the graph for each ring found, so that a caller may stop after enough.
+    Takes time in proportion to the graph for each ring found, so that a caller may stop after enough. Raises `Unfinished` when
+    so many steps did not find them all.
     After Johnson (1975), Finding all the elementary circuits of a directed graph, SIAM J. Computing 4.
     """
-    graph = _Graph(waits)
+    graph = _Graph(waits, steps)
     for root in range(len(waits)):
         if root in graph.after:
             knot = graph.around(root)
@@ -21,7 +28,8 @@ def elementary(waits: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
 class _Graph:
     """The places not yet done with, less those that can lie on no ring."""
 
-    def __init__(self, waits: Sequence[Sequence[int]]) -> None:
+    def __init__(self, waits: Sequence[Sequence[int]], steps: int) -> None:
+        self._steps = steps
         self.after: dict[int, list[int]] = {place: list(ends) for place, ends in enumerate(waits)}
         self.before: dict[int, list[int]] = {place: [] for place in self.after}
         for place, ends in self.after.items():
@@ -49,17 +57,24 @@ class _Graph:
 
     def around(self, root: int) -> set[int]:
         """Return what the root leads to and is led to from: where its rings run."""
-        return _reached(self.after, root) & _reached(self.before, root)
+        return self._reached(self.after, root) & self._reached(self.before, root)
 
+    def step(self, count: int = 1) -> None:
+        """Count steps; raise when they are used up."""
+        self._steps -= count
+        if self._steps < 0:
+            raise Unfinished
 
-def _reached(ends: dict[int, list[int]], root: int) -> set[int]:
-    found: set[int] = set()
-    work = [root]
-    while work:
-        fresh = [end for end in ends[work.pop()] if end in ends and end not in found]
-        found.update(fresh)
-        work.extend(fresh)
-    return found
+    def _reached(self, ends: dict[int, list[int]], root: int) -> set[int]:
+        found: set[int] = set()
+        work = [root]
+        while work:
+            beyond = ends[work.pop()]
+            self.step(1 + len(beyond))
+            fresh = [end for end in beyond if end in ends and end not in found]
+            found.update(fresh)
+            work.extend(fresh)
+        return found
 
 
 def _through(graph: _Graph, root: int, knot: set[int]) -> Iterator[tuple[int, ...]]:
@@ -70,6 +85,7 @@ def _through(graph: _Graph, root: int, knot: set[int]) -> Iterator[tuple[int, ..
     closed: set[int] = set()
     work = [iter(ends[root])]
     while work:
+        graph.step()
         following = next(work[-1], None)
         if following is None:
             work.pop()
@@ -80,6 +96,7 @@ def _through(graph: _Graph, root: int, knot: set[int]) -> Iterator[tuple[int, ..
                 for end in ends[here]:
                     blocking[end].add(here)
         elif following == root:
+            graph.step(len(path))
             yield tuple(path)
             closed.update(path)
         elif following not in blocked:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from goodoffices.core.errors import Refused
 
 MOST_STATES = 1 << 20
+MOST_DELIVERIES = 20_000
 MOST_WORK = 30_000_000
 BLOCKED = np.int32(2**31 - 1)
 
@@ -39,6 +40,11 @@ class Lattice:
         self.one_step = at_once >= sum(counts)
         self.size = 2 if self.one_step else prod(count + 1 for count in counts)
         self.work = self.size * len(counts) * self.at_once
+        if sum(counts) > MOST_DELIVERIES:
+            raise Refused(
+                f"{sum(counts)} deliveries are too many to put in order (at most {MOST_DELIVERIES});"
+                " deliver in larger lots"
+            )
         if self.size > MOST_STATES or (self.work > MOST_WORK and not self.one_step):
             raise Refused(
                 f"{self.size} ways of standing half-way are too many to weigh exactly (at most {MOST_STATES},"
