@@ -13,7 +13,7 @@ _site = get_asgi_application()
 
 from csp.utils import build_policy  # noqa: E402 (needs the settings)
 
-from goodoffices.web import errors, middleware  # noqa: E402
+from goodoffices.web import errors, middleware, ticker  # noqa: E402
 
 Message = Any  # a mapping; the protocol and Django differ on which
 Receive = Callable[[], Awaitable[Message]]
@@ -98,11 +98,14 @@ async def _refuse(status: int, send: Send) -> None:
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
-    while True:
-        message = await receive()
-        await send({"type": f"{message['type']}.complete"})
-        if message["type"] == "lifespan.shutdown":
-            return
+    """Keep the ticker going between the server's start and its end."""
+    await receive()
+    ticking = asyncio.create_task(ticker.run())
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    ticking.cancel()
+    await asyncio.gather(ticking, return_exceptions=True)
+    await send({"type": "lifespan.shutdown.complete"})
 
 
 _ALWAYS = [

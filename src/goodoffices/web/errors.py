@@ -3,9 +3,13 @@
 What is absent and what is forbidden are one page, made without asking the database anything.
 """
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from goodoffices.web.people import kept
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -15,9 +19,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
-    """Answer a form whose protection against forgery has gone stale; `reason` is for programmers, not shown."""
-    del request, exception, reason
-    return page(403)
+    """Answer a form whose protection against forgery has gone stale, and give back what was written in it.
+
+    It can be copied, but not sent from here: it may have been forged. `reason` is for programmers, and not shown.
+    """
+    del exception, reason
+    return page(403, kept.of(request).prose if request.method == "POST" else ())
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -41,10 +48,11 @@ def dressed(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def page(status: int) -> HttpResponse:
+def page(status: int, prose: Sequence[tuple[str, str]] = ()) -> HttpResponse:
     """Return the page of one status."""
     head, words = _words(status)
-    return HttpResponse(render_to_string("error.html", {"head": head, "words": words}), status=status)
+    told = {"head": head, "words": words, "prose": prose}
+    return HttpResponse(render_to_string("error.html", told), status=status)
 
 
 def _words(status: int) -> tuple[str, str]:

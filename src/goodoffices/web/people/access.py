@@ -28,6 +28,10 @@ def signed_in(
     def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated:
             return page(request, *args, **kwargs)  # type: ignore[arg-type]
+        if request.method == "POST":
+            from goodoffices.web.people.pages import door  # its pages need this module
+
+            return door.ended(request)
         back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
         return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': back})}")
 

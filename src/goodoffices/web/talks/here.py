@@ -72,6 +72,7 @@ class Here:
             "put": self.url("put"),
             "here": self.request.path,
             "fresh": move(),
+            "news": self.url("news"),
         }
         return render(self.request, template, {**shown, **told}, status=status)
 

@@ -12,7 +12,7 @@ from goodoffices.core.errors import Refused
 from goodoffices.web import clock, front
 from goodoffices.web.gate import devices
 from goodoffices.web.gate.throttle import Throttled
-from goodoffices.web.people import actions, forms
+from goodoffices.web.people import actions, forms, kept
 from goodoffices.web.people.models import Person
 
 AFTER = "own"  # where somebody goes who asked for no page in particular
@@ -23,16 +23,21 @@ AFTER = "own"  # where somebody goes who asked for no page in particular
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Let somebody in, and lead them to where they wanted to go."""
     wanted = request.POST.get("next", request.GET.get("next", ""))
+    held = kept.unpacked(request.POST.get("kept", ""))
     form = forms.SignIn(request.POST if request.method == "POST" else None)
     out = "out" in request.GET and not request.user.is_authenticated
     if not form.is_valid():
-        return again(request, "people/sign_in.html", form, next=wanted, out=out)
+        return again(request, "people/sign_in.html", form, next=wanted, out=out, kept=held)
     said = form.cleaned_data
     proof = actions.Proof(said["name"], said["password"], said["code"])
     try:
         person = actions.prove(proof, place(request), clock.now())
     except Refused as refusal:
-        return again(request, "people/sign_in.html", form, refusal, next=wanted)
+        return again(request, "people/sign_in.html", form, refusal, next=wanted, kept=held)
+    if held.fields:
+        actions.sign_in(request, person)
+        told = {"kept": held, "action": front.way(request, wanted)}
+        return _remembered(request, person, render(request, "people/kept.html", told))
     return let_in(request, person, front.way(request, wanted, reverse(AFTER)))
 
 
@@ -64,7 +69,16 @@ def way_back(request: HttpRequest) -> HttpResponse:
 def let_in(request: HttpRequest, person: Person, on: str) -> HttpResponse:
     """Begin a session, remember the device, speak the person's language, and go on."""
     actions.sign_in(request, person)
-    response = HttpResponseRedirect(on)
+    return _remembered(request, person, HttpResponseRedirect(on))
+
+
+def ended(request: HttpRequest) -> HttpResponse:
+    """Ask somebody whose session ended to sign in, and keep in the page what they were about to send."""
+    held = kept.of(request)
+    return again(request, "people/sign_in.html", forms.SignIn(), next=request.path, kept=held, over=True)
+
+
+def _remembered(request: HttpRequest, person: Person, response: HttpResponse) -> HttpResponse:
     response.set_cookie(
         devices.COOKIE,
         devices.remember(person.pk, place(request).device),

@@ -1,0 +1,5 @@
+"""Settings nobody may serve with."""
+
+from goodoffices.web.settings import *  # noqa: F403
+
+DEBUG = True
