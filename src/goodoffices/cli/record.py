@@ -2,7 +2,6 @@
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from goodoffices.cli.record_ledger import day, offer
 from goodoffices.core.errors import BadInput, Fault
 from goodoffices.record.bulk import Done, read_folder
 from goodoffices.record.reading.dateline import day_in_name
@@ -24,16 +24,6 @@ app = typer.Typer(no_args_is_help=True, help="The public record: who said what, 
 def register(parent: typer.Typer) -> None:
     """Offer `goodoffices record`."""
     parent.add_typer(app, name="record")
-
-
-def day(words: str | None) -> date | None:
-    """Return the day of `2031-03-04`."""
-    if words is None:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise BadInput(f"--date {words}: write a day as 2031-03-04") from error
 
 
 @app.command()
@@ -55,7 +45,7 @@ def read(
         _folder(path, out or Path(f"{path.resolve().name}.readings.jsonl"), jobs, as_json=as_json)
         return
     text, _ = read_file(path)
-    reading = read_report(text, day(published) or day_in_name(path.name))
+    reading = read_report(text, day(published, "--date") or day_in_name(path.name))
     if as_json:
         typer.echo(json.dumps(plain(reading), ensure_ascii=False))
         return
@@ -115,3 +105,6 @@ def _lines(reading: Reading) -> list[str]:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
+
+
+offer(app)
