@@ -1,6 +1,6 @@
 """Attribution on PolNeAR: `python -m benchmarks.record FOLDER`, the folder holding `text/` and `attributions/`.
 
-The corpus (Newell, Margolin and Ruths, LREC 2018) marks source, cue and content of attributions in standoff files. It is
+The corpus marks source, cue and content of attributions in standoff files. It is
 read for evaluation only; nothing of it is in the project and no weight was trained on it.
 
 How a reading is scored, for each report and summed over reports (micro average):
@@ -12,7 +12,7 @@ How a reading is scored, for each report and summed over reports (micro average)
   average, and one suggestion matches at most one content.)
 - `with source` counts a match only where the sources also share a word, or where neither names one. PolNeAR marks the
   pronoun of "Tarn, who insists"; our suggestion names the antecedent, so the pronoun is compared where there is one.
-- `partial` is the proportional score of Pareti (2013): precision is the mean share of suggested words that the matched
+- `partial` is proportional: precision is the mean share of suggested words that the matched
   content holds, recall the mean share of annotated words found.
 - `direct` is the share of contents wholly in quotation marks that are found with their source.
 

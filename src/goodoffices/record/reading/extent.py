@@ -3,7 +3,7 @@
 from goodoffices.record.reading.lexicon import word_group
 from goodoffices.record.reading.phrases import MONTHS, TIMES, WEEKDAYS, at_medium, nominal, right_of
 from goodoffices.record.reading.scan import Group, Scan, Units
-from goodoffices.record.reading.verbs import verb_form, verbal
+from goodoffices.record.reading.verbs import finite, verb_form, verbal
 
 _HEARERS = word_group("hearers")
 _LEADS = word_group("leads")
@@ -135,7 +135,7 @@ def _closing_attribution(r: Scan, i: int) -> bool:
     end = past_circumstances(
         r, hearer(r, j + 1) if any("r" in cue.frames for cue, _ in r.lex.cues[r.word(j)]) else j + 1
     )
-    return verb_form(r, j) in ("d", "s", "b") and (r.tag(end) == "." or r.word(end) in ("citing", "quoting"))
+    return verb_form(r, j) in ("d", "s", "b") and (r.tag(end) in ".," or r.word(end) in ("citing", "quoting"))
 
 
 def _cue_follows(r: Scan, start: int) -> bool:
@@ -182,7 +182,7 @@ def before_cue(r: Scan, cue: int) -> Units | None:
     end = cue - 1 if r.tag(cue - 1) in ",-" else cue
     floor = max((f.units[1] for f in r.found if f.units[1] <= end and f.direct), default=0)
     start = end - 1
-    while start > floor and r.tag(start - 1) != ";":
+    while start > floor and r.tag(start - 1) not in ";:":
         start -= 1
     while start < end and (r.tag(start) in "C,x" or (r.word(start) in _OPENERS and r.tag(start + 1) == ",")):
         start += 1
@@ -192,15 +192,20 @@ def before_cue(r: Scan, cue: int) -> Units | None:
 _OPENERS = word_group("openers")
 
 
-def after_parenthesis(r: Scan, i: int, *, incomplete: bool = False) -> list[Units]:
-    """Return the words that go on after "…", somebody said, "…"; `incomplete` where what stood before was no clause."""
+def after_parenthesis(r: Scan, i: int, *, incomplete: bool = False, bare: bool = False) -> list[Units]:
+    """Return the words that go on after "…", somebody said, "…".
+
+    `incomplete` where what stood before was no clause; `bare` where the comma follows the cue itself, so that a phrase
+    without a verb goes on too: "24 are held, it said, five of them here".
+    """
     if r.tag(i) in "PX":
         while i < r.n and r.tag(i) not in ',.;:"-':
             i += 1
     start = i + 1 if r.tag(i) in ",:-" else i
     if r.tag(start) == '"':
         return [(start, end_of_words(r, start))]
-    if r.tag(i) == "," and (incomplete or r.tag(start) in "t") and r.tag(start) not in ".":
+    if r.tag(i) == "," and r.tag(start) not in ".":
         end = end_of_words(r, start)
-        return [(start, end)] if end > start else []
+        fragment = bare and r.tag(start) in "#np" and not finite(r, start, end)
+        return [(start, end)] if end > start and (incomplete or fragment or r.tag(start) == "t") else []
     return []

@@ -114,10 +114,12 @@ def _take_phrase(r: Scan, k: int, start: int, speaker: Speaker, cue_end: int = 0
 def _phrase_end(r: Scan, start: int) -> int:
     """Return the unit after the words a noun of speech brings."""
     clause = r.tag(start) == "t"
-    i = start
+    i, relative = start, False
     while i < r.n and r.tag(i) not in ".;:,-":
+        relative = relative or r.tag(i) == "W"
         verb = r.tag(i) in "AM" or (r.tag(i) == "V" and r.tag(i - 1) not in "TdDM" and i > start + 1)
-        if not clause and i > start and verb:
+        if not clause and i > start and verb and not relative:
             break
+        relative = relative and not (verb and r.tag(i) == "V")
         i += 1
     return i

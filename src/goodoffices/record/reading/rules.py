@@ -111,7 +111,8 @@ def _ahead_of_cue(r: Scan, group: Group, speaker: Speaker) -> bool:
     if words is None:
         return False
     incomplete = not quoted and not finite(r, words[0], words[1])
-    more = after_parenthesis(r, after if ends else _to_mark(r, group.end), incomplete=incomplete)
+    rest = after if ends else _to_mark(r, group.end)
+    more = after_parenthesis(r, rest, incomplete=incomplete, bare=rest == group.end)
     to = (group.end, hearer(r, group.end)) if "r" in group.frames and after > group.end else None
     named = Speaker(speaker.units, "words, " + speaker.rule)
     return r.add([words, *more], named, (group.start, group.end), group.cues[0], to)
@@ -203,7 +204,7 @@ def _mood(r: Scan, i: int) -> bool:
 def _at_number(r: Scan, i: int) -> bool:
     """Say whether "put the toll at 540" follows."""
     j = i
-    while j < min(r.n, i + 8) and r.tag(j) in "npDKFP#dg" and r.word(j) not in ("at", "as"):
+    while j < min(r.n, i + 14) and r.tag(j) in "npDKFP#dgQV" and r.word(j) not in ("at", "as"):
         j += 1
     return j > i and r.word(j) in ("at", "as") and any(r.tag(m) == "#" for m in range(j + 1, min(r.n, j + 5)))
 
