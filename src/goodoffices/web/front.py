@@ -26,6 +26,8 @@ class Door:
     @property
     def address(self) -> str:
         """Where the door leads; nowhere while the page behind it is not built."""
+        if self.page == "harbour":
+            return f"{settings.HARBOUR}/harbour" if settings.HARBOUR else ""
         try:
             return reverse(self.page)
         except NoReverseMatch:
@@ -42,7 +44,9 @@ DOORS = (
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Show the doors."""
+    """Show the doors; of the demonstration, its chairs."""
+    if settings.DEMONSTRATION:
+        return HttpResponseRedirect(reverse("harbour-doors"))
     return render(request, "front.html", {"doors": [door for door in DOORS if door.address]})
 
 

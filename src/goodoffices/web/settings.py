@@ -22,6 +22,8 @@ _HOST = urlsplit(ADDRESS).hostname
 SECURE = ADDRESS.startswith("https://")
 
 DEBUG = False
+HARBOUR = ""
+DEMONSTRATION = os.environ.get("GOODOFFICES_DEMONSTRATION") == "1"
 SECRET_KEY = _secret_key(DATA / "secret.key")
 ALLOWED_HOSTS = [_HOST] if _HOST else ["127.0.0.1", "localhost", "[::1]"]
 ROOT_URLCONF = "goodoffices.web.urls"
@@ -47,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "goodoffices.web.middleware.Forms",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "goodoffices.web.demo.visitor.Visitor",
     "goodoffices.web.middleware.in_use",
     "goodoffices.web.middleware.dressed",
 ]
@@ -55,7 +58,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "templates"],
         "OPTIONS": {
-            "context_processors": ["goodoffices.web.context.site"],
+            "context_processors": ["goodoffices.web.context.site", "goodoffices.web.demo.context.strip"],
             "builtins": ["goodoffices.web.parts"],
         },
     }

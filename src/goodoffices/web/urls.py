@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from goodoffices.web import errors, events, front
+from goodoffices.web.demo import pages as demo
 from goodoffices.web.talks.api import api
 from goodoffices.web.talks.pages import begin
 
@@ -11,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language", front.language, name="language"),
     path("what-this-does-not-protect", front.not_protected, name="not-protected"),
     path("", include("goodoffices.web.people.urls")),
+    path("harbour", demo.doors, name="harbour-doors"),
+    path("harbour/paper/<str:name>", demo.paper, name="harbour-paper"),
     path("begin", begin.begin, name="begin"),
     path("api/", api.urls),
     path("seat/<str:address>/news", events.news, name="news"),

@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from django.conf import settings
 
 from goodoffices.core.errors import BadInput
-from goodoffices.web.commands import site
+from goodoffices.web.commands import beside, site
 
 _GRACE_SECONDS = 2
 _WAITING = 128
@@ -65,6 +66,7 @@ def up(  # noqa: PLR0913 (a command's options)
     ] = "",
     certificate: Annotated[str, typer.Option(help="A TLS certificate, with its chain.")] = "",
     certificate_key: Annotated[str, typer.Option(help="The key of the certificate.")] = "",
+    demonstration: Annotated[bool, typer.Option(help="Serve Harbour beside it, on this machine only.")] = True,
 ) -> None:
     """Serve the site. Makes the database and the keys at the first start, brings them up to date at every other."""
     door = Door(host, port, address.rstrip("/"), certificate, certificate_key)
@@ -73,6 +75,8 @@ def up(  # noqa: PLR0913 (a command's options)
     try:
         site.upgrade()
         listening = _listen(door)
+        if demonstration and not settings.DEMONSTRATION and _is_loopback(host) and not door.address:
+            settings.HARBOUR = beside.serve(data)
         typer.echo(f"Good Offices is at {door.address or _url(listening)}")
         _serve(door, listening)
     finally:

@@ -1,12 +1,15 @@
 """What was said in a lane, entry by entry, as the lines of a page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goodoffices.core import text as one_text
 from goodoffices.core.entries import Entry
+from goodoffices.core.fold import ChannelState
 from goodoffices.core.lanes import Lane
 from goodoffices.core.moves import (
     Announce,
@@ -55,12 +58,22 @@ def lines(now: Seated, lane: Lane, before: int = 0) -> Lines:
     head = now.lanes[lane.id].number
     upto = min(before - 1, head) if before > 0 else head
     found = store.entries(lane.id, after=max(0, upto - PAGE), upto=upto) if upto > 0 else ()
-    shown = [line(now.view, folding.entry_of(one)) for one in reversed(found)]
+    numbers = _numbers(now.view, lane)
+    shown = [line(now.view, folding.entry_of(one), numbers) for one in reversed(found)]
     return Lines(tuple(shown), upto - PAGE + 1 if upto > PAGE else 0)
 
 
-def line(view: View, entry: Entry) -> Line:
-    """Return one entry for a reader."""
+def _numbers(view: View, lane: Lane) -> Mapping[str, str]:
+    """Return the numbers the clauses show, by id, in the text last given in a lane."""
+    state = view.states[lane.id]
+    given = state.newest if isinstance(state, ChannelState) else None
+    if given is None:
+        return {}
+    return one_text.numbers(one_text.read(next(iter(view.files(lane.id, given.number).values()))))
+
+
+def line(view: View, entry: Entry, numbers: Mapping[str, str]) -> Line:
+    """Return one entry for a reader; `numbers` are the numbers that clauses show, by id."""
     move = entry.move
     heard = getattr(move, "heard", None)
     how = _("heard by %(by)s, %(how)s %(when)s; not read back until confirmed") % vars(heard) if heard else ""
@@ -72,23 +85,21 @@ def line(view: View, entry: Entry) -> Line:
         kind=move.kind,
         who=f"{who} ({signed})" if signed else who,
         at=when(entry.stamp),
-        title=title(view, entry),
+        title=title(view, entry, numbers),
         words=getattr(move, "words", "") or getattr(move, "cover", ""),
         heard=how,
     )
 
 
-def title(view: View, entry: Entry) -> str:
+def title(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
     """Return what an entry was, in a few words."""
     match entry.move:
         case Deliver() as one:
-            told = {"form": telling.FORMS[one.form], "name": one.name, "by": one.carrier}
-            return _("%(name)s, %(form)s by %(by)s") % told
+            carried = {"form": telling.FORMS[one.form], "name": one.name, "by": one.carrier}
+            return _("%(name)s, %(form)s by %(by)s") % carried
         case React(clause=clause, reaction=reaction):
-            return _("Clause %(clause)s: %(words)s") % {
-                "clause": clause,
-                "words": telling.REACTIONS[reaction],
-            }
+            told = {"clause": numbers.get(clause, clause), "words": telling.REACTIONS[reaction]}
+            return _("Clause %(clause)s: %(words)s") % told
         case Release(to=to, as_=guise):
             names = ", ".join(view.name_of(one) or _("everybody") for one in to)
             return _("May be carried to %(to)s, %(guise)s") % {"to": names, "guise": telling.GUISES[guise]}

@@ -28,7 +28,7 @@ def carried(here: Here) -> HttpResponse:
             if isinstance(entry.move, Deliver | Brought | Carry):
                 found.append((one.name, entry))
     found.sort(key=lambda pair: (pair[1].stamp, pair[1].number), reverse=True)
-    listed = [(name, lines.line(here.view, entry)) for name, entry in found]
+    listed = [(name, lines.line(here.view, entry, {})) for name, entry in found]
     scheduled = [
         (name, one, when(one.at), [here.view.name_of(to) for to in one.to])
         for name, one in here.view.desk.scheduled.items()

@@ -13,6 +13,7 @@ from goodoffices.core import text as one_text
 from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves.texts import Difference
+from goodoffices.core.people import Standing
 from goodoffices.core.reading.standing import (
     Answers,
     Holding,
@@ -177,7 +178,11 @@ def _table(here: Here, newest: Version) -> Mapping[str, Any]:
     language, file = clauses.files_in(here.view.text_of(newest.sha256), get_language() or "en")
     listed = clauses.only_clauses(clauses.rows(one_text.read(file)))
     found = board(here.view, [row.id for row in listed])
-    delegations = [one.name for one, _channel in here.view.channels()]
+    delegations = [
+        one.name
+        for one, channel in here.view.channels()
+        if one.standing is Standing.PARTY or channel.reactions
+    ]
     return {
         "heads": [_("Clause"), newest.name, *delegations, _("Stands")],
         "rows": [_line(row, said, delegations) for row, said in zip(listed, found, strict=True)],
@@ -187,9 +192,12 @@ def _table(here: Here, newest: Version) -> Mapping[str, Any]:
 
 def _line(row: clauses.Row, said: Row, delegations: list[str]) -> Mapping[str, Any]:
     cells = []
-    for name, (_delegation, reacted) in zip(delegations, said.reactions, strict=True):
+    for delegation, reacted in said.reactions:
+        name = delegation.name
+        if name not in delegations:
+            continue
         if reacted is None:
-            cells.append({"who": name, "mark": "·", "words": _("not asked"), "more": ""})
+            cells.append({"who": name, "mark": "·", "words": "", "more": ""})
             continue
         heard = _(" (heard by %(by)s)") % {"by": reacted.heard.by} if reacted.heard else ""
         words = f"{telling.REACTIONS[reacted.reaction]}{heard}"

@@ -1,0 +1,169 @@
+"""The walk through Harbour: five steps across real pages, each looking at one seat's own view to see if it was done."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from goodoffices.core.fold.channel import ChannelState
+from goodoffices.core.people import Role
+from goodoffices.core.reading.standing import alarms, answers
+from goodoffices.core.view import View
+from goodoffices.web.demo.scene import VISITOR
+from goodoffices.web.people.models import Person
+from goodoffices.web.talks import folding, store
+from goodoffices.web.talks.store import Sitting
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what to do, on whose page, and whether it was done."""
+
+    words: str
+    way: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class Chair:
+    """A seat of Harbour to sit in."""
+
+    name: str
+    role: str
+    way: str
+
+
+def chairs() -> Mapping[str, Sitting]:
+    """Return the seats the walk uses, by name: M1 to M3, and the first seat of each party."""
+    if not settings.DEMONSTRATION:
+        return {}
+    person = Person.objects.filter(name=VISITOR).first()
+    found: dict[str, Sitting] = {}
+    for sitting in store.seats_of(str(person.pk)) if person else ():
+        view = folding.seated(sitting).view
+        name = view.name_of(sitting.delegation) if sitting.delegation else view.name_of(sitting.seat)
+        head = not sitting.delegation or view.room.head in ("", sitting.seat)
+        if sitting.role != Role.PRINCIPAL and head:
+            found[name] = sitting
+    return found
+
+
+def all_chairs() -> Sequence[Chair]:
+    """Return every seat of Harbour, for the page of its doors."""
+    person = Person.objects.get(name=VISITOR)
+    found = []
+    for sitting in store.seats_of(str(person.pk)):
+        view = folding.seated(sitting).view
+        own = view.name_of(sitting.seat)
+        party = view.name_of(sitting.delegation)
+        name = f"{party} · {own}" if party and own else party or own
+        found.append(Chair(name, sitting.role, reverse("home", args=[sitting.address])))
+    order = {Role.MEDIATOR: 0, Role.DELEGATE: 1, Role.PRINCIPAL: 2, Role.GUARANTOR: 3, Role.OBSERVER: 4}
+    return sorted(found, key=lambda one: (order.get(Role(one.role), 9), one.name))
+
+
+def steps(address: str = "") -> tuple[Step, ...]:
+    """Return the steps of the walk; nothing outside the demonstration.
+
+    On a seat's page a step is marked as done only where this very seat knows it, so that no page tells of another.
+    """
+    seats = chairs()
+    if not seats:
+        return ()
+    views = {name: _Lazy(sitting) for name, sitting in seats.items()}
+    told: list[tuple[str, str, str, tuple[str, ...], Callable[[View], bool]]] = [
+        (_("At the desk: both rooms hold the same check words."), "M2", "home", (), _same_words),
+        (
+            _("As M3: leave version 7 with Vell, and on paper leave the altered one."),
+            "Vell",
+            "mediators",
+            (),
+            _left,
+        ),
+        (_("As Vell: check the copy you were left."), "Vell", "check", (), _checked),
+        (
+            _("As Vell: tell the mediators. Only now the alarm stands; Tarn's page is unchanged."),
+            "M2",
+            "home",
+            (),
+            _alarmed,
+        ),
+        (
+            _("As Vell: “we accept”. At the desk: no common text, one difference."),
+            "M2",
+            "home",
+            (),
+            _accepted,
+        ),
+        (
+            _("As Tarn: confide, then release in other words; carry it. Vell reads only those."),
+            "M1",
+            "with",
+            ("2",),
+            _carried,
+        ),
+    ]
+    return tuple(
+        Step(
+            words, _way(seats[who], page, more), address in ("", seats[who].address) and done(views[who].view)
+        )
+        for words, who, page, more, done in told
+        if who in seats
+    )
+
+
+def _way(sitting: Sitting, page: str, more: tuple[str, ...]) -> str:
+    return reverse(page, args=[sitting.address, *more])
+
+
+class _Lazy:
+    """A seat's view, read when it is first looked at."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self._view: View | None = None
+
+    @property
+    def view(self) -> View:
+        if self._view is None:
+            self._view = folding.seated(self.sitting).view
+        return self._view
+
+
+def _channel(view: View) -> ChannelState:
+    return view.channel(view.seat.delegation)
+
+
+def _same_words(view: View) -> bool:
+    given = [
+        channel.newest.sha256
+        for one, channel in view.channels()
+        if channel.newest and one.standing == "party"
+    ]
+    return len(given) > 1 and len(set(given)) == 1
+
+
+def _left(view: View) -> bool:
+    return len(_channel(view).given) > 3
+
+
+def _checked(view: View) -> bool:
+    return any(not one.same for one in view.room.checks.values())
+
+
+def _alarmed(view: View) -> bool:
+    return bool(alarms(view))
+
+
+def _accepted(view: View) -> bool:
+    return any(one.answer is not None and one.answer.accepts and one.differences for one in answers(view))
+
+
+def _carried(view: View) -> bool:
+    return any(
+        one.carried and one.as_ == "mediators"
+        for _one, channel in view.channels()
+        for one in channel.releases.values()
+    )
