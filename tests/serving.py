@@ -102,7 +102,7 @@ def serving(data: Path, settings: str = SETTINGS, **env: str) -> Iterator[Site]:
         **env,
     }
     process = subprocess.Popen(
-        [str(COMMAND), "up", "--port", "0", "--data", str(data)],
+        [str(COMMAND), "up", "--port", "0", "--data", str(data), "--no-demonstration"],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=whole, cwd=ROOT,
     )  # fmt: skip
     assert process.stdout

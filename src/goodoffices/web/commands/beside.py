@@ -8,8 +8,10 @@ from pathlib import Path
 
 from goodoffices.web.commands.demo import harbour
 
+# On Linux it asks to be ended with its parent, however that ends.
 _SERVE = (
-    "import sys; from pathlib import Path; from goodoffices.web.commands import demo, up; "
+    "import ctypes, sys; sys.platform == 'linux' and ctypes.CDLL(None).prctl(1, 15); "
+    "from pathlib import Path; from goodoffices.web.commands import demo, up; "
     "demo.stage(Path(sys.argv[1])); up.up(port=0, data=Path(sys.argv[1]), demonstration=False)"
 )
 _SAID = "Good Offices is at "

@@ -66,7 +66,9 @@ def up(  # noqa: PLR0913 (a command's options)
     ] = "",
     certificate: Annotated[str, typer.Option(help="A TLS certificate, with its chain.")] = "",
     certificate_key: Annotated[str, typer.Option(help="The key of the certificate.")] = "",
-    demonstration: Annotated[bool, typer.Option(help="Serve Harbour beside it, on this machine only.")] = True,
+    demonstration: Annotated[
+        bool, typer.Option(help="Serve Harbour beside it, on this machine only.")
+    ] = True,
 ) -> None:
     """Serve the site. Makes the database and the keys at the first start, brings them up to date at every other."""
     door = Door(host, port, address.rstrip("/"), certificate, certificate_key)
