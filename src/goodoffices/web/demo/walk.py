@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from goodoffices.core.fold.channel import ChannelState
 from goodoffices.core.people import Role
 from goodoffices.core.reading.standing import alarms, answers
 from goodoffices.core.view import View
@@ -70,48 +70,13 @@ def steps(address: str = "") -> tuple[Step, ...]:
     On a seat's page a step is marked as done only where this very seat knows it, so that no page tells of another.
     """
     seats = chairs()
-    if not seats:
-        return ()
     views = {name: _Lazy(sitting) for name, sitting in seats.items()}
-    told: list[tuple[str, str, str, tuple[str, ...], Callable[[View], bool]]] = [
-        (_("At the desk: both rooms hold the same check words."), "M2", "home", (), _same_words),
-        (
-            _("As M3: leave version 7 with Vell, and on paper leave the altered one."),
-            "Vell",
-            "mediators",
-            (),
-            _left,
-        ),
-        (_("As Vell: check the copy you were left."), "Vell", "check", (), _checked),
-        (
-            _("As Vell: tell the mediators. Only now the alarm stands; Tarn's page is unchanged."),
-            "M2",
-            "home",
-            (),
-            _alarmed,
-        ),
-        (
-            _("As Vell: “we accept”. At the desk: no common text, one difference."),
-            "M2",
-            "home",
-            (),
-            _accepted,
-        ),
-        (
-            _("As Tarn: confide, then release in other words; carry it. Vell reads only those."),
-            "M1",
-            "with",
-            ("2",),
-            _carried,
-        ),
-    ]
-    return tuple(
-        Step(
-            words, _way(seats[who], page, more), address in ("", seats[who].address) and done(views[who].view)
-        )
-        for words, who, page, more, done in told
-        if who in seats
-    )
+    found = []
+    for words, who, page, more, done in _TOLD:
+        if who in seats:
+            mine = address in ("", seats[who].address)
+            found.append(Step(str(words), _way(seats[who], page, more), mine and done(views[who].view)))
+    return tuple(found)
 
 
 def _way(sitting: Sitting, page: str, more: tuple[str, ...]) -> str:
@@ -132,10 +97,6 @@ class _Lazy:
         return self._view
 
 
-def _channel(view: View) -> ChannelState:
-    return view.channel(view.seat.delegation)
-
-
 def _same_words(view: View) -> bool:
     given = [
         channel.newest.sha256
@@ -146,7 +107,7 @@ def _same_words(view: View) -> bool:
 
 
 def _left(view: View) -> bool:
-    return len(_channel(view).given) > 3
+    return any(len(channel.given) > 3 for _one, channel in view.channels())
 
 
 def _checked(view: View) -> bool:
@@ -167,3 +128,13 @@ def _carried(view: View) -> bool:
         for _one, channel in view.channels()
         for one in channel.releases.values()
     )
+
+
+_TOLD: list[tuple[str | Promise, str, str, tuple[str, ...], Callable[[View], bool]]] = [
+    (_("At the desk: both rooms hold the same check words."), "M2", "home", (), _same_words),
+    (_("As M3: leave version 7 with Vell, and on paper the altered one."), "M3", "deliver", ("2",), _left),
+    (_("As Vell: check the copy you were left."), "Vell", "home", (), _checked),
+    (_("As Vell: tell the mediators. Only now the alarm stands; Tarn's page is unchanged."), "M2", "home", (), _alarmed),
+    (_("As Vell: “we accept”. At the desk: no common text, one difference."), "M2", "home", (), _accepted),
+    (_("As Tarn: confide, release in other words; carry it. Vell reads only those."), "M1", "with", ("2",), _carried),
+]  # fmt: skip
