@@ -99,6 +99,7 @@ WRONG: list[tuple[str, object, str]] = [
     ("divide", {"parties": ["a", "b"], "items": [{"name": "x", "points": [1, 2]}]}, "same sum"),
     ("divide", {"parties": ["a", "b"], "items": [{"name": "x", "points": [True, 1]}]}, "true or false"),
     ("divide", {"parties": ["a", "b"], "items": [{"name": "x", "points": ["1/0", 1]}]}, "not a number"),
+    ("divide", {"parties": ["a", "b"], "items": [{"name": "x", "points": ["1", 1]}]}, "not a number"),
     ("divide", {"parties": ["a", "b"], "items": [{"name": "x", "points": [-1, -1]}]}, "negative"),
     ("divide", {"parties": ["a", "b"], "items": [{"name": "x", "points": [1]}]}, "two numbers"),
     ("divide", {"parties": ["a", "b"], "items": [{"name": "", "points": [1, 1]}]}, "empty"),

@@ -1,5 +1,6 @@
 """divide, stability, exchange and match: their JSON as promised, and a page a person can read."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -166,6 +167,12 @@ def test_names_in_any_script_come_back_as_they_were_written(typist: Typist) -> N
     entries = [{"by": name, "of": "نص", "if": []} for name in names]
     assert typist.gives("match", {"acceptances": entries}).json["in_force"] == [[n, "نص"] for n in names]
     assert "和平: نص" in typist.gives("match", {"acceptances": entries}, []).out
+
+
+def test_a_page_says_what_it_rests_on(typist: Typist) -> None:
+    page = typist.gives("divide", cases("analysis/cases/adjusted_winner.json")[0]["file"], []).out
+    assert "docs/method/division.md" in page
+    assert hashlib.sha256(typist.file.read_bytes()).hexdigest() in page
 
 
 def test_the_same_file_gives_the_same_bytes(typist: Typist) -> None:

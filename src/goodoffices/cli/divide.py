@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from goodoffices.analysis.divide import Division, Item, adjusted_winner
-from goodoffices.cli.files import columns, exact, naming, print_json, read_json, say
+from goodoffices.cli.files import card, columns, exact, naming, print_json, read_json, say
 from goodoffices.cli.placed import Value
 
 
@@ -23,7 +23,8 @@ def divide(
 ) -> None:
     """Divide items between two parties so that neither envies the other (adjusted winner)."""
     with naming(file):
-        parties, items = _read(read_json(file))
+        root, digest = read_json(file)
+        parties, items = _read(root)
         division = adjusted_winner(items)
     if as_json:
         print_json(
@@ -35,6 +36,7 @@ def divide(
         )
     else:
         say(page(parties, items, division))
+        say(card(digest, "division"))
 
 
 def _read(root: Value) -> tuple[tuple[str, str], list[Item]]:
@@ -59,10 +61,10 @@ def _item(value: Value) -> Item:
     points = fields["points"].list()
     if len(points) != 2:
         raise fields["points"].fault("two numbers are needed, one for each party")
-    for point in points:
-        if point.number() < 0:
-            raise point.fault("points cannot be negative")
-    return Item(fields["name"].text(), (points[0].number(), points[1].number()))
+    first, second = (point.number(whole_text=False) for point in points)
+    if first < 0 or second < 0:
+        raise fields["points"].fault("points cannot be negative")
+    return Item(fields["name"].text(), (first, second))
 
 
 def page(parties: Sequence[str], items: Sequence[Item], division: Division) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from goodoffices.cli.exchange_file import Barter, Sale, read
 from goodoffices.cli.exchange_page import page_of_barter, page_of_sale
-from goodoffices.cli.files import exact, naming, print_json, read_json, say
+from goodoffices.cli.files import card, exact, naming, print_json, read_json, say
 from goodoffices.monitoring import discounting
 from goodoffices.monitoring.exchange import Plan, plan
 from goodoffices.monitoring.payments import in_order, payments, total_penalty
@@ -24,12 +24,14 @@ def exchange(
 ) -> None:
     """Order an exchange so that nobody gains by stopping half-way, or say what must be at stake."""
     with naming(file):
-        told = read(read_json(file))
+        root, digest = read_json(file)
+        told = read(root)
         answer, page = _sale(told) if isinstance(told, Sale) else _barter(told)
     if as_json:
         print_json(answer)
     else:
         say(page)
+        say(card(digest, "exchange"))
 
 
 def _sale(sale: Sale) -> tuple[dict[str, object], str]:

@@ -6,16 +6,13 @@ from itertools import groupby
 
 from goodoffices.cli.exchange_file import Barter, Sale
 from goodoffices.cli.files import columns
-from goodoffices.monitoring.exchange import Plan, order_for
+from goodoffices.monitoring.exchange import CAUTION, Plan, order_for
 from goodoffices.monitoring.payments import Good, Payment
 
 PEOPLE = (
     "WHERE PEOPLE ARE WHAT IS DELIVERED: this order is an aid to negotiators. It is never a reason to hold",
     "anybody back, to delay a release that can be had, or to trade one person against another; the law that",
     "protects them does not depend on what the other side does.",
-)
-IF_PEOPLE = (
-    "Where people are what is delivered, this order is an aid to negotiators and never a reason to hold anybody back.",
 )
 MEANING = (
     "It holds if, at every point, going on is worth to each party at least what stopping would save it.",
@@ -38,7 +35,7 @@ def page_of_barter(barter: Barter, found: Plan, best: Plan | None) -> str:
 
 
 def _caution(*, people: bool) -> Sequence[str]:
-    return PEOPLE if people else IF_PEOPLE
+    return PEOPLE if people else (CAUTION,)
 
 
 def _penalty(least: Fraction) -> str:

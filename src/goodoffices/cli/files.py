@@ -1,9 +1,11 @@
 """Files in and answers out, the same for every command: reading, saying what is wrong, JSON, plain pages."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +42,11 @@ def _not_text(path: Path, fault: UnicodeDecodeError) -> Fault:
     return Fault(what, before.count(b"\n") + 1, column, str(path))
 
 
-def read_json(path: Path) -> Value:
-    """Return the one JSON value of a file, every part of it knowing its line and column."""
-    return parse(file_words(path, LARGEST_JSON).removeprefix("\ufeff"), str(path))
+def read_json(path: Path) -> tuple[Value, str]:
+    """Return the one JSON value of a file, every part knowing its line and column, and the file's SHA-256."""
+    words = file_words(path, LARGEST_JSON)
+    value = parse(words.removeprefix("\ufeff"), str(path))
+    return value, hashlib.sha256(words.encode("utf-8")).hexdigest()
 
 
 @contextmanager
@@ -69,6 +73,14 @@ def say(text: str) -> None:
 def print_json(value: Any) -> None:
     """Write one JSON object to standard output, and nothing else."""
     say(json.dumps(value, ensure_ascii=False))
+
+
+def card(digest: str, method: str) -> str:
+    """Return what an answer rests on: the definitions, the version, and the hash of the file it answers."""
+    return (
+        f"\nAs docs/method/{method}.md defines, by goodoffices {version('goodoffices')}, exactly; of a file with"
+        f"\nsha256 {digest}."
+    )
 
 
 def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> str:

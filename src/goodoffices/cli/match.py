@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from goodoffices.cli.files import naming, print_json, read_json, say
+from goodoffices.cli.files import card, naming, print_json, read_json, say
 from goodoffices.cli.placed import Value
 from goodoffices.core.match import Acceptance, Accepts, Condition, Fact, Match, match
 
@@ -24,12 +24,14 @@ def match_file(
 ) -> None:
     """Say which conditional acceptances hold together, what is missing, and who waits for whom."""
     with naming(file):
-        acceptances, facts = _read(read_json(file))
+        root, digest = read_json(file)
+        acceptances, facts = _read(root)
         found = match(acceptances, facts)
     if as_json:
         print_json(_answer(found))
     else:
         say(page(acceptances, found))
+        say(card(digest, "match"))
 
 
 def _answer(found: Match) -> dict[str, object]:

@@ -71,12 +71,12 @@ class Value:
             raise self.wrong("true or false")
         return self.raw
 
-    def number(self) -> Fraction:
-        """Return a JSON number, or text such as "395/6", exactly."""
+    def number(self, *, whole_text: bool = True) -> Fraction:
+        """Return a JSON number, or text such as "395/6" (or, if allowed, "-3"), exactly."""
         if isinstance(self.raw, Fraction):
             return self.raw
         if isinstance(self.raw, str) and len(self.raw) <= LONGEST_NUMBER:
-            if _RATIO.fullmatch(self.raw) or _WHOLE.fullmatch(self.raw):
+            if _RATIO.fullmatch(self.raw) or (whole_text and _WHOLE.fullmatch(self.raw)):
                 return Fraction(self.raw)
             raise self.fault(f'{self.raw[:40]!r} is not a number; write 2, 0.5 or "1/3"')
         raise self.wrong('a number or "p/q"')

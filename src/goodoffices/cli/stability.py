@@ -9,7 +9,7 @@ import typer
 from goodoffices.analysis.reaching import answers, members, route
 from goodoffices.analysis.stability import CONCEPTS, Stability, stability
 from goodoffices.cli.conflict_file import Told, read
-from goodoffices.cli.files import columns, naming, print_json, read_json, say
+from goodoffices.cli.files import card, columns, naming, print_json, read_json, say
 
 FOUR = CONCEPTS[:4]
 
@@ -28,7 +28,8 @@ def stability_of(
 ) -> None:
     """Say where a conflict comes to rest, and for whom, under five ways of looking ahead (graph model)."""
     with naming(file):
-        told = read(read_json(file))
+        root, digest = read_json(file)
+        told = read(root)
     certain, possible = stability(told.conflict), None
     if any(told.conflict.gaps):
         possible = stability(told.conflict, doubting=False)
@@ -36,6 +37,7 @@ def stability_of(
         print_json(_answer(told, certain, possible, CONCEPTS if symmetric else FOUR))
     else:
         say(page(told, certain, possible))
+        say(card(digest, "stability"))
 
 
 def _answer(

@@ -8,6 +8,9 @@ from goodoffices.core.errors import BadInput, Refused
 from goodoffices.monitoring.deposits import minimal
 from goodoffices.monitoring.lattice import Lattice, Needs
 
+CAUTION = "Where people are what is delivered, this order is an aid to negotiators and never a reason to hold anybody back."
+"""Stands on every screen and page that shows an exchange."""
+
 
 @dataclass(frozen=True)
 class Delivery:
