@@ -32,7 +32,7 @@ READS: dict[str, str | Promise] = {
     "table": _("Every seat in these talks reads this."),
 }
 LEAVING = frozenset({"channel", "private", "table"})  # where words go to somebody one does not sit with
-TONES = frozenset({"open", "agreed", "set-aside", "plain"})
+TONES = frozenset({"open", "agreed", "set-aside", "changed", "plain"})
 
 
 @register.simple_block_tag
@@ -115,7 +115,7 @@ def board(content: SafeString, caption: str, heads: Iterable[str], *, quiet: boo
 
 @register.simple_tag
 def tag(words: str, tone: str = "plain") -> SafeString:
-    """A status word: `tone` is `open`, `agreed`, `set-aside` or `plain`."""
+    """A status word: `tone` is `open`, `agreed`, `set-aside`, `changed` or `plain`."""
     return format_html('<span class="tag is-{}">{}</span>', tone if tone in TONES else "plain", words)
 
 

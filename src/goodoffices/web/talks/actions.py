@@ -11,7 +11,7 @@ from goodoffices.core.beginning import Wish, plan
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold import step
-from goodoffices.core.lanes import Kind, Lane
+from goodoffices.core.lanes import Kind, Lane, belongs
 from goodoffices.core.moves import CallOff, Leave, LetIn
 from goodoffices.core.people import Seat
 from goodoffices.core.rules import NUMBER, RULES, Context, admit
@@ -239,7 +239,7 @@ def add_seat(sitting: Sitting, at: datetime, fresh: Callable[[], str]) -> Sittin
     with writer.turn(sitting.seat):
         made = store.make_seat(sitting.talks, own.role, own.delegation, own.id)
         for lane in now.view.lanes.values():
-            if lane.kind is not Kind.NOTES:
+            if belongs(own, lane):
                 store.hold(own.id, lane.id, at)
         notes = store.make_lane(sitting.talks, Kind.NOTES, "", own.id)
         store.hold(own.id, notes.id, at)

@@ -17,8 +17,8 @@ from goodoffices.web.parts import move
 from goodoffices.web.talks.folding import Seated
 
 DESK_WAYS = ("home", "text", "carried", "process", "seats", "seat-notes", "who-sees-what")
-ROOM_WAYS = ("home", "seat-notes", "who-sees-what")
-BEHIND_WAYS = ("home", "seat-notes", "who-sees-what")
+ROOM_WAYS = ("home", "room", "mediators", "check", "principals", "table", "seat-notes", "who-sees-what")
+BEHIND_WAYS = ("home", "table", "seat-notes", "who-sees-what")
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,8 @@ class Here:
             "room": _("Our room"),
             "mediators": _("With the mediators"),
             "check": _("Check what we hold"),
+            "principals": _("Our principals"),
+            "table": _("What everybody was told"),
             "seat-notes": _("My notes"),
             "process": _("Process"),
             "seats": _("Seats"),
@@ -110,7 +112,8 @@ class Here:
             ways = DESK_WAYS
         elif self.view.seat.role is Role.PRINCIPAL:
             ways = BEHIND_WAYS
-        return [(way, words[way]) for way in ways]
+        held = any(lane.kind is Kind.PRINCIPALS for lane in self.view.lanes.values())
+        return [(way, words[way]) for way in ways if way != "principals" or held]
 
 
 def when(stamp: int) -> datetime:

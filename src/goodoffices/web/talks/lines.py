@@ -24,7 +24,7 @@ from goodoffices.core.moves import (
     Status,
 )
 from goodoffices.core.view import View
-from goodoffices.web.talks import folding, store, telling
+from goodoffices.web.talks import folding, paper, store, telling
 from goodoffices.web.talks.folding import Seated
 from goodoffices.web.talks.here import when
 
@@ -69,7 +69,7 @@ def _numbers(view: View, lane: Lane) -> Mapping[str, str]:
     given = state.newest if isinstance(state, ChannelState) else None
     if given is None:
         return {}
-    return one_text.numbers(one_text.read(next(iter(view.files(lane.id, given.number).values()))))
+    return paper.references(one_text.read(next(iter(view.files(lane.id, given.number).values()))))
 
 
 def line(view: View, entry: Entry, numbers: Mapping[str, str]) -> Line:

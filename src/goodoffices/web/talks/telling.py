@@ -12,6 +12,7 @@ from goodoffices.core.entries import Asked
 from goodoffices.core.lanes import Kind
 from goodoffices.core.reading.saying import Echo, echoes
 from goodoffices.core.view import View
+from goodoffices.web.talks import quoting
 
 REACTIONS = {
     "unclear": gettext_lazy("unclear"),
@@ -60,6 +61,14 @@ KINDS = {
     "hold": gettext_lazy("What we found we hold"),
     "deliver": gettext_lazy("Text"),
     "carry": gettext_lazy("Carried"),
+    "pass_on": gettext_lazy("Passed on"),
+    "matter": gettext_lazy("What matters to us"),
+    "prepare": gettext_lazy("Made ready"),
+    "approve": gettext_lazy("Sent, or put aside"),
+    "check": gettext_lazy("Our copy was checked"),
+    "confided": gettext_lazy("Told the mediators in confidence"),
+    "permit": gettext_lazy("Who may send"),
+    "let_in": gettext_lazy("A delegate was let in"),
 }
 
 
@@ -79,7 +88,8 @@ def slip(view: View, asked: Asked) -> Slip:
     lane = view.lanes.get(asked.lane)
     if lane is None:
         return Slip("notes", "", "", "")
-    words = words_of(asked.kind, asked.fields)
+    words = words_of(asked.kind, quoting.fields(view, asked))
+    words = "\n".join(part for part in (*quoting.quoted(view, asked), words) if part)
     if asked.kind == "deliver":
         words = "\n".join(part for part in (_delivered(view, asked.fields), words) if part)
     own = words if asked.kind != "carry" else ""
@@ -121,16 +131,23 @@ def words_of(kind: str, fields: Mapping[str, Any]) -> str:
 def readers(view: View, lane_id: str) -> str:
     """Return the sentence that says who will read what is written in a lane."""
     lane = view.lanes[lane_id]
-    name = {"name": view.name_of(lane.delegation)}
-    if lane.kind is Kind.CHANNEL and view.seat.mediates:
-        return _("The delegation of %(name)s and all mediators will read this.") % name
-    if lane.kind is Kind.CHANNEL:
-        return _("Your delegation and all mediators will read this.")
-    if lane.kind is Kind.PRIVATE and view.seat.mediates:
-        return _("Only the delegation of %(name)s and you will read this; the other mediators do not.") % name
-    if lane.kind is Kind.PRIVATE:
-        mediator = {"name": view.name_of(lane.seat)}
-        return _("Your delegation and %(name)s alone will read this; the other mediators do not.") % mediator
-    if lane.kind is Kind.TABLE:
-        return _("Every seat in these talks will read this.")
-    return ""
+    sentences = _READERS_DESK if view.seat.mediates else _READERS
+    told = {"name": view.name_of(lane.delegation), "mediator": view.name_of(lane.seat)}
+    return str(sentences.get(lane.kind, "")) % told
+
+
+_READERS = {
+    Kind.CHANNEL: gettext_lazy("Your delegation and all mediators will read this."),
+    Kind.PRIVATE: gettext_lazy(
+        "Your delegation and %(mediator)s alone will read this; the other mediators do not."
+    ),
+    Kind.PRINCIPALS: gettext_lazy("Your principals, and those they let in, will read this."),
+    Kind.TABLE: gettext_lazy("Every seat in these talks will read this."),
+}
+_READERS_DESK = {
+    Kind.CHANNEL: gettext_lazy("The delegation of %(name)s and all mediators will read this."),
+    Kind.PRIVATE: gettext_lazy(
+        "Only the delegation of %(name)s and you will read this; the other mediators do not."
+    ),
+    Kind.TABLE: _READERS[Kind.TABLE],
+}

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from goodoffices.web.talks.pages import course, doing, entering, home, inviting, own, versions
+from goodoffices.web.talks.pages import (
+    behind,
+    checking,
+    course,
+    doing,
+    entering,
+    home,
+    inviting,
+    mediators,
+    ours,
+    own,
+    room,
+    told,
+    versions,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +32,27 @@ urlpatterns = [
     path("process", course.process, name="process"),
     path("seats", inviting.seats, name="seats"),
     path("seats/invite", inviting.invite, name="invite"),
+    path("given/<int:number>", room.one_given, name="one-given"),
+    path("changed", room.changes, name="changed"),
+    path("read", room.read, name="read"),
+    path("react/<str:clause>", room.react, name="react"),
+    path("react/<str:clause>/words", room.propose, name="propose"),
+    path("answer", room.answer, name="answer"),
+    path("room", ours.room, name="room"),
+    path("room/ready", ours.ready, name="ready"),
+    path("room/invite", ours.invite, name="room-invite"),
+    path("mediators", mediators.mediators, name="mediators"),
+    path("mediators/<int:number>", mediators.alone, name="alone"),
+    path("release/<str:lane>/<str:item>", mediators.release, name="release"),
+    path("check", checking.check, name="check"),
+    path("check/copy", checking.copy, name="check-copy"),
+    path("check/list", checking.control, name="control"),
+    path("check/list/done", checking.gone_down, name="control-done"),
+    path("check/words", checking.words, name="check-words"),
+    path("principals", behind.principals, name="principals"),
+    path("principals/given/<int:number>", behind.one_given, name="passed-on"),
+    path("principals/let-in", behind.let_in, name="let-in"),
+    path("table", told.table, name="table"),
     path("act", doing.act, name="act"),
     path("put", doing.put, name="put"),
     path("tray", doing.show, name="tray"),

@@ -17,13 +17,17 @@ from goodoffices.web.talks.here import Here
 @seat_page
 def act(here: Here) -> HttpResponse:
     """Do at once what a form asks."""
-    asked = forms.asked(here.request.POST)
+    return make(here, forms.asked(here.request.POST), here.url("act"))
+
+
+def make(here: Here, asked: Asked, again: str) -> HttpResponse:
+    """Make one move and go on, or say why not; `again` is where what was written may be sent again."""
     try:
         done = actions.make(here.now.sitting, Act(here.request.POST.get("move", ""), (asked,)), here.at)
     except Absent:
         raise
     except (Refused, BadInput) as no:
-        return refused(here, asked, str(no), here.url("act"))
+        return refused(here, asked, str(no), again)
     news.tell(done.changed)
     return _on(here)
 

@@ -1,0 +1,106 @@
+"""What a move not yet made refers to, said in full, so that a slip of paper can be read without what it answers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from goodoffices.core import text as one_text
+from goodoffices.core.entries import Asked
+from goodoffices.core.errors import Absent
+from goodoffices.core.fold import ChannelState
+from goodoffices.core.fold.channel import Given
+from goodoffices.core.view import View
+from goodoffices.web.talks import clauses, paper
+
+
+def fields(view: View, asked: Asked) -> Mapping[str, Any]:
+    """Return a move's fields with a clause by the number it shows, and the words of a line that is confided."""
+    found = dict(asked.fields)
+    given = _given(view, asked)
+    if found.get("clause") and given:
+        found["clause"] = reference(view, given, str(found["clause"]))
+    line = view.room.matters.get(str(found.get("item", ""))) if asked.kind == "confide" else None
+    if line and not found.get("words"):
+        found["words"] = "\n".join(part for part in (line.words, line.why) if part)
+    return found
+
+
+def quoted(view: View, asked: Asked) -> tuple[str, ...]:
+    """Return what a move refers to, line by line."""
+    match asked.kind:
+        case "accept" | "decline" | "acknowledge" | "pass_on":
+            return _text(view, asked)
+        case "hold":
+            return _found(view, asked)
+        case "release":
+            return _release(view, asked)
+        case "answer" | "confirm" | "correct":
+            return _answered(view, asked)
+        case _:
+            return ()
+
+
+def reference(view: View, given: Given, clause: str) -> str:
+    """Return the number a clause shows in a given text; what was asked for where there is no such clause."""
+    try:
+        _language, file = clauses.files_in(view.text_of(given.sha256), get_language() or "en")
+    except Absent:
+        return clause
+    return paper.references(one_text.read(file)).get(clause, clause)
+
+
+def _channel(view: View, asked: Asked) -> ChannelState:
+    state = view.states.get(asked.lane)
+    return state if isinstance(state, ChannelState) else ChannelState()
+
+
+def _given(view: View, asked: Asked) -> Given | None:
+    listed = _channel(view, asked).given
+    if asked.kind == "pass_on":
+        listed = view.channel(view.seat.delegation).given
+    wanted = asked.fields.get("sha256") or asked.fields.get("against")
+    return next((one for one in reversed(listed) if wanted in (None, one.sha256)), None)
+
+
+def _text(view: View, asked: Asked) -> tuple[str, ...]:
+    given = _given(view, asked)
+    if given is None:
+        return (str(asked.fields.get("sha256", "")),)
+    return (given.name, " · ".join(given.check.words(get_language() or "en")), given.check.digits)
+
+
+def _found(view: View, asked: Asked) -> tuple[str, ...]:
+    given = _given(view, asked)
+    check = view.room.checks.get(given.sha256) if given else None
+    if given is None or check is None:
+        return ()
+    if check.same:
+        return (_("We compared our copy with %(name)s: it is the same text.") % {"name": given.name},)
+    told = [_("We compared our copy with %(name)s: it is another text.") % {"name": given.name}]
+    for one in check.differences:
+        if one.before or one.after:
+            said = {"clause": one.clause, "theirs": one.before, "ours": one.after}
+            told.append(_("In %(clause)s you have “%(theirs)s”, our copy has “%(ours)s”.") % said)
+        else:
+            told.append(_("Our copy differs in %(clause)s.") % {"clause": one.clause})
+    return tuple(told)
+
+
+def _release(view: View, asked: Asked) -> tuple[str, ...]:
+    if asked.fields.get("as") == "public":
+        return (_("May be carried to everybody, in exactly these words:"),)
+    wanted = asked.fields.get("to") or ()
+    listed = [wanted] if isinstance(wanted, str) else wanted
+    names = ", ".join(view.name_of(one) or one for one in listed)
+    return (_("May be carried to %(to)s, in exactly these words:") % {"to": names},)
+
+
+def _answered(view: View, asked: Asked) -> tuple[str, ...]:
+    state, item = _channel(view, asked), str(asked.fields.get("item", ""))
+    if item in state.questions:
+        return (f"“{state.questions[item].words}”",)
+    if item in state.understandings:
+        return (f"“{state.understandings[item].words}”",)
+    return (f"“{state.unconfirmed[item]}”",) if item in state.unconfirmed else ()
