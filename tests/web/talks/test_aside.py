@@ -97,6 +97,9 @@ def test_heads_can_be_thrown_away(talks):
         receipt = write(lane, move())[0]
         with writer.turn(""):
             store.remember(lane, 1, receipt.seal, b"x")
+    assert store.heads_kept() == (2, 0)
+    HeadRow.objects.filter(lane=lanes[0]).update(body=b"")
+    assert store.heads_kept() == (2, 1)
     with writer.turn(""):
         store.forget(lanes[0])
     assert [store.recall(lane) is None for lane in lanes] == [True, False]

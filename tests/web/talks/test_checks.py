@@ -8,6 +8,7 @@ from django.db import transaction
 from goodoffices.journal.chain import Break
 from goodoffices.web.talks import store
 from goodoffices.web.talks.models import EntryRow
+from tests.web.talks import flips
 from tests.web.talks.cast import house, move, write
 from tests.web.talks.flips import flip_one, unlock
 
@@ -61,3 +62,30 @@ def test_an_entry_moved_to_no_lane_is_found_though_the_chain_seems_only_shorter(
     EntryRow.objects.filter(lane=lane, number=5).update(lane="0" * 32)
     assert store.audit_lane(lane)[1] is None
     assert store.audit().faults == (("", Break(5, "of no lane there is")),)
+
+
+@pytest.mark.skipif(not flips.SQLITE, reason="a file is SQLite's")
+def test_a_copied_file_is_checked_like_the_site(lane, tmp_path):
+    import sqlite3
+
+    from goodoffices.web.talks import table
+    from goodoffices.web.talks.models import EntryRow
+
+    marks = ", ".join("?" * 14)
+    with sqlite3.connect(tmp_path / "copy") as copy:
+        copy.execute(table.SQLITE_TABLE)
+        copy.execute("CREATE TABLE talks_lanerow (id)")
+        copy.executemany("INSERT INTO talks_lanerow VALUES (?)", [[each] for each in store.all_lanes()])
+        rows = EntryRow.objects.values_list(
+            "lane", "number", "format", "suite", "epoch", "move_id", "kind", "version", "stamp",
+            "body", "wrap", "commitment", "prev", "seal",
+        )  # fmt: skip
+        copy.executemany(f"INSERT INTO talks_entryrow VALUES ({marks})", list(rows))
+        copy.commit()
+        assert store.audit_file(tmp_path / "copy").heads == store.audit().heads
+        copy.execute("DELETE FROM talks_entryrow WHERE number = 2")
+        copy.commit()
+    copy.close()
+    found = store.audit_file(tmp_path / "copy")
+    assert found.faults == ((lane, Break(2, "missing: number 3 stands in its place")),)
+    assert found.heads[lane].number == 1

@@ -168,3 +168,18 @@ def test_reading_fifty_entries_asks_the_database_once(django_assert_num_queries)
     write(lane, *(move(str(number)) for number in range(50)))
     with django_assert_num_queries(1):
         assert len(store.entries(lane)) == 50
+
+
+def test_moves_are_found_by_id_in_the_lanes_asked_and_in_no_other():
+    talks = house()
+    room, channel = talks.lane(talks.tarn, "room"), talks.lane(talks.tarn, "channel")
+    one, other = move("one"), move("other")
+    (receipt,) = write(room, one)
+    write(channel, other)
+    found = store.find([room], [one.move_id, other.move_id])
+    assert [(lane, written.body["words"]) for lane, written in found] == [(room, "one")]
+    assert len(store.find([room, channel], [one.move_id, other.move_id, "0" * 32])) == 2
+    assert store.find([], [one.move_id]) == store.find([room], []) == ()
+    assert store.seal_of(room, 1) == receipt.seal
+    with pytest.raises(store.Absent):
+        store.seal_of(room, 2)
