@@ -81,7 +81,7 @@ def _stamping(send: Send) -> Send:
             present = {name.lower() for name, _ in message["headers"]}
             message["headers"] = [
                 *message["headers"],
-                *((name, value) for name, value in _ALWAYS if name not in present),
+                *((name, value) for name, value in ALWAYS if name not in present),
             ]
         await send(message)
 
@@ -108,7 +108,7 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     await send({"type": "lifespan.shutdown.complete"})
 
 
-_ALWAYS = [
+ALWAYS = [
     (name.lower().encode(), value.encode())
     for name, value in {
         **middleware.ALWAYS,

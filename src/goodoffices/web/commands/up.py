@@ -94,7 +94,7 @@ def _serve(door: Door, listening: socket.socket) -> None:
         proxy_headers=door.behind_proxy,
         forwarded_allow_ips="127.0.0.1",
         timeout_graceful_shutdown=_GRACE_SECONDS,
-        http="h11",
+        http="goodoffices.web.protocol:Protocol",
         ws="none",
         lifespan="on",
         ssl_certfile=door.certificate or None,

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from goodoffices.core.errors import BadInput
-from goodoffices.web.commands import site
+from goodoffices.web.commands import people, site
 
 if TYPE_CHECKING:
     from goodoffices.web.upkeep import Checked
@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Upkeep of a site.")
     group.command("upgrade")(upgrade)
     group.command("check")(check)
+    group.command("let-in")(people.let_in)
     app.add_typer(group, name="site")
 
 

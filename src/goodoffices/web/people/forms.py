@@ -64,7 +64,12 @@ class Sure(Plain):
     """The password and code again, before something about the sign-in changes."""
 
     password = _password(_("Your password now"), "current-password")
-    code = _once(_("Code, if you use one"))
+    code = _once(_("Code from your telephone, or from your recovery sheet"))
+
+    def __init__(self, *args: Any, second: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not second:
+            del self.fields["code"]
 
 
 class NewPassword(Sure):
@@ -84,6 +89,7 @@ class NewSecond(Sure):
 
     secret = forms.CharField(widget=forms.HiddenInput, max_length=_LONG)
     first = _code(_("The six digits your telephone shows now"), inputmode="numeric")
+    field_order = ("first",)
 
 
 class WayBack(Plain):

@@ -14,6 +14,7 @@ from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Role
 from goodoffices.core.view import View
 from goodoffices.web.parts import move
+from goodoffices.web.people.chairs import place_name
 from goodoffices.web.talks.folding import Seated
 
 DESK_WAYS = ("home", "text", "carried", "process", "seats", "seat-notes", "who-sees-what")
@@ -61,7 +62,7 @@ class Here:
             "at": place,
             "home": self.url("home"),
             "talks_name": self.view.table.name,
-            "here_name": self._name(),
+            "here_name": place_name(self.view),
             "seat_name": self.view.name_of(self.view.seat.id),
             "ways": [(self.url(way), words) for way, words in self._ways()],
             "current": self.url(current) if current else "",
@@ -75,14 +76,6 @@ class Here:
             "news": self.url("news"),
         }
         return render(self.request, template, {**shown, **told}, status=status)
-
-    def _name(self) -> str:
-        if self.view.seat.mediates:
-            return _("Mediators' desk")
-        name = self.view.name_of(self.view.seat.delegation)
-        if self.view.seat.role is Role.PRINCIPAL:
-            return _("Principals of %(name)s") % {"name": name}
-        return _("Room of %(name)s") % {"name": name}
 
     def _when(self) -> str:
         table = self.view.table

@@ -14,8 +14,9 @@ from goodoffices.web.gate import devices
 from goodoffices.web.gate.throttle import Throttled
 from goodoffices.web.people import actions, forms, kept
 from goodoffices.web.people.models import Person
+from goodoffices.web.talks import store
 
-AFTER = "own"  # where somebody goes who asked for no page in particular
+AFTER = "own"
 
 
 @sensitive_post_parameters()
@@ -38,7 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         actions.sign_in(request, person)
         told = {"kept": held, "action": front.way(request, wanted)}
         return _remembered(request, person, render(request, "people/kept.html", told))
-    return let_in(request, person, front.way(request, wanted, reverse(AFTER)))
+    return let_in(request, person, front.way(request, wanted, _after(person)))
 
 
 @require_POST
@@ -76,6 +77,12 @@ def ended(request: HttpRequest) -> HttpResponse:
     """Ask somebody whose session ended to sign in, and keep in the page what they were about to send."""
     held = kept.of(request)
     return again(request, "people/sign_in.html", forms.SignIn(), next=request.path, kept=held, over=True)
+
+
+def _after(person: Person) -> str:
+    """Return where somebody goes who asked for no page in particular: to their seat, if they have just one."""
+    held = store.seats_of(str(person.pk))
+    return reverse("home", args=[held[0].address]) if len(held) == 1 else reverse(AFTER)
 
 
 def _remembered(request: HttpRequest, person: Person, response: HttpResponse) -> HttpResponse:

@@ -1,5 +1,7 @@
 """One's own sign-in: password, second factor, recovery sheet, sessions."""
 
+from typing import TypeVar
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,8 +14,11 @@ from goodoffices.web import clock, keys
 from goodoffices.web.gate import devices, sessions
 from goodoffices.web.people import actions, forms, second, totp
 from goodoffices.web.people.access import Asked, signed_in
+from goodoffices.web.people.chairs import chairs
 from goodoffices.web.people.models import Person
 from goodoffices.web.people.pages.door import again, place
+
+F = TypeVar("F", bound=forms.Sure)
 
 
 @require_safe
@@ -22,6 +27,7 @@ def own(request: Asked) -> HttpResponse:
     """Show one's own sign-in."""
     person = request.user
     told = {
+        "chairs": chairs(person),
         "second": second.has(person),
         "left": second.left(person),
         "sessions": sessions.sessions(person.pk, request.session.session_key or ""),
@@ -35,7 +41,7 @@ def own(request: Asked) -> HttpResponse:
 @signed_in
 def password(request: Asked) -> HttpResponse:
     """Set another password."""
-    form = forms.NewPassword(request.POST if request.method == "POST" else None)
+    form = _form(forms.NewPassword, request)
     if not form.is_valid():
         return again(request, "people/password.html", form)
     try:
@@ -51,12 +57,12 @@ def password(request: Asked) -> HttpResponse:
 @signed_in
 def set_second(request: Asked) -> HttpResponse:
     """Set up a second factor: show a secret, and take it once the telephone makes the right code from it."""
-    form = forms.NewSecond(request.POST if request.method == "POST" else None)
+    form = _form(forms.NewSecond, request)
     if not form.is_bound:
-        return _second_page(request, forms.NewSecond(), totp.fresh())
+        return _second_page(request, _empty(request), totp.fresh())
     secret = _offered(request.user, form.data.get("secret", ""))
     if not secret:
-        return _second_page(request, forms.NewSecond(), totp.fresh())
+        return _second_page(request, _empty(request), totp.fresh())
     if not form.is_valid():
         return _second_page(request, form, secret)
     try:
@@ -77,7 +83,7 @@ def set_second(request: Asked) -> HttpResponse:
 @signed_in
 def no_second(request: Asked) -> HttpResponse:
     """Take the second factor off."""
-    form = forms.Sure(request.POST if request.method == "POST" else None)
+    form = _form(forms.Sure, request)
     if not form.is_valid():
         return again(request, "people/no_second.html", form)
     try:
@@ -93,7 +99,7 @@ def no_second(request: Asked) -> HttpResponse:
 @signed_in
 def sheet(request: Asked) -> HttpResponse:
     """Make a recovery sheet, and show it this once."""
-    form = forms.Sure(request.POST if request.method == "POST" else None)
+    form = _form(forms.Sure, request)
     if not form.is_valid():
         return again(request, "people/sheet.html", form)
     try:
@@ -117,9 +123,18 @@ def end(request: Asked) -> HttpResponse:
     return _back("ended")
 
 
+def _form(kind: type[F], request: Asked) -> F:
+    sent = request.POST if request.method == "POST" else None
+    return kind(sent, second=second.has(request.user))
+
+
+def _empty(request: Asked) -> forms.NewSecond:
+    return forms.NewSecond(second=second.has(request.user))
+
+
 def _prove(request: Asked, form: forms.Sure) -> None:
     said = form.cleaned_data
-    actions.prove_again(request.user, said["password"], said["code"], place(request))
+    actions.prove_again(request.user, said["password"], said.get("code", ""), place(request))
 
 
 def _second_page(
