@@ -140,26 +140,39 @@ def _clock(found: object) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
+def ratio_of(words: str) -> Fraction | None:
+    """Return how many of these for one of the others: `12:1` is 12; None where the words are no ratio."""
+    match = _RATIO.fullmatch(words)
+    if not match or not int(match[1]) or not int(match[2]):
+        return None
+    return Fraction(int(match[1]), int(match[2]))
+
+
 def ratio(table: Table, key: str) -> Fraction | None:
-    """Return how many of these for one of the others: `12:1` is 12."""
+    """Return the ratio under the key."""
     if not table.has(key):
         table.taken.add(key)
         return None
-    match = _RATIO.fullmatch(table.words(key))
-    if not match or not int(match[1]) or not int(match[2]):
+    found = ratio_of(table.words(key))
+    if found is None:
         table.wrong(key, 'two whole numbers are needed, such as "12:1"')
-        return None
-    return Fraction(int(match[1]), int(match[2]))
+    return found
+
+
+def classes_in_order(rule: str) -> tuple[str, ...]:
+    """Return the classes of a rule such as `crew before officers`, first to last; none where it is no rule."""
+    classes = tuple(" ".join(part.split()) for part in re.split(r"\bbefore\b", rule))
+    fit = len(classes) > 1 and all(classes) and len(set(classes)) == len(classes)
+    return classes if fit else ()
 
 
 def orders(table: Table, key: str) -> tuple[Order, ...]:
     """Return the rules under the key: `crew before officers`, several in a list or in a row."""
     found: list[Order] = []
     for rule in table.names(key):
-        classes = [" ".join(part.split()) for part in re.split(r"\bbefore\b", rule)]
-        if len(classes) < 2 or not all(classes) or len(set(classes)) != len(classes):
+        classes = classes_in_order(rule)
+        if not classes:
             table.wrong(key, 'two classes are needed, such as "crew before officers"')
-            continue
         found += [Order(first, then) for place, first in enumerate(classes) for then in classes[place + 1 :]]
     return tuple(dict.fromkeys(found))
 

@@ -1,0 +1,3 @@
+from tests.cli.conftest import typist
+
+__all__ = ["typist"]
