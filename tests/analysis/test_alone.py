@@ -2,9 +2,10 @@
 
 import pytest
 
-from goodoffices.analysis.alone import Seeker, solutions
+from goodoffices.analysis.alone import solutions
 from goodoffices.analysis.effort import Effort, Meter
 from goodoffices.analysis.problem import problem
+from goodoffices.analysis.seeker import Seeker
 from goodoffices.analysis.zone import zone
 from goodoffices.core.errors import BadInput
 from tests.analysis import oracle

@@ -7,8 +7,8 @@ from goodoffices.core.errors import BadInput
 from tests.analysis import oracle
 from tests.analysis.building import case as built
 
-SEEDS = range(300)
-MANY = range(1000, 11_000)
+SEEDS = range(250)
+MANY = range(1000, 2500)
 
 
 def canonical(deals):
@@ -50,7 +50,8 @@ def test_the_engine_agrees_with_the_oracle(seed):
 
 
 @pytest.mark.slow
-def test_the_engine_agrees_with_the_oracle_on_ten_thousand_cases():
+def test_the_engine_agrees_with_the_oracle_on_many_cases():
+    """`make soak ROW=A1` runs ten thousand."""
     faults = {seed: found for seed in MANY if (found := differences(oracle.random_case(seed)))}
     assert faults == {}
 

@@ -14,6 +14,7 @@ from goodoffices.analysis.effort import Effort
 from goodoffices.analysis.frontier import Frontier, collect, frontier
 from goodoffices.analysis.openings import Opening, openings
 from goodoffices.analysis.problem import Problem, problem
+from goodoffices.analysis.seeker import Pick, Seeker
 from goodoffices.analysis.solutions import STANDARDS
 from goodoffices.analysis.zone import Zone, zone
 from goodoffices.core.interests import Case
@@ -71,14 +72,16 @@ def analyse(case: Case, effort: Effort | None = None) -> Analysis:
     """Return all answers to a case, as far as the effort allows."""
     whole = problem(case)
     work = effort or Effort()
+    if not case.interests:
+        return _without_interests(case, deals(whole))
     here = zone(whole)
-    front = frontier(whole, work.share(4))
-    inside = efficient(here, front, work.share(4))
+    front = frontier(whole, work.share(4, 0.3))
+    inside = efficient(here, front, work.share(4, 0.45))
     if inside.complete:
         empty: bool | None = not inside.points.shape[1]
         found = {} if empty else {name: scanned(name, here, inside) for name in STANDARDS}
     else:
-        seeker = alone.Seeker(here, work)
+        seeker = Seeker(here, work.share(1, 0.9))
         empty = seeker.empty
         picks = alone.solutions(seeker) if empty is False else {}
         found = {name: sought(name, seeker, pick) for name, pick in picks.items()}
@@ -86,6 +89,12 @@ def analyse(case: Case, effort: Effort | None = None) -> Analysis:
     stand = blocks(whole, work) if empty else Blocks((), complete=True)
     moves = openings(whole, work) if empty else ()
     return Analysis(case, deals(whole), count, empty, told(front), found, stand, moves)
+
+
+def _without_interests(case: Case, ways: int | None) -> Analysis:
+    """What can be said before anybody has said what a deal is worth."""
+    front = Front(complete=False, deals=None, worths=(), why="nobody has said what a deal is worth")
+    return Analysis(case, ways, None, ways == 0, front, {}, Blocks((), complete=True), ())
 
 
 def efficient(here: Zone, front: Frontier, effort: Effort) -> Frontier:
@@ -116,7 +125,7 @@ def scanned(name: str, here: Zone, inside: Frontier) -> Solution:
     return replace(one, count=sum(counts[point] for point in points))
 
 
-def sought(name: str, seeker: alone.Seeker, pick: alone.Pick) -> Solution:
+def sought(name: str, seeker: Seeker, pick: Pick) -> Solution:
     """Return what a search by itself picked."""
     within, points = pick.parts[0]
     ideals = [none + gain for none, (gain, _) in zip(seeker.problem.nothing, seeker.ideals, strict=True)]

@@ -1,16 +1,16 @@
 """What stands in the way of an empty zone: every minimal set of demands that cannot hold together."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from goodoffices.analysis.ahead import NONE
-from goodoffices.analysis.alone import Seeker
 from goodoffices.analysis.effort import Effort
 from goodoffices.analysis.problem import Problem
 from goodoffices.analysis.scaling import Ints
+from goodoffices.analysis.seeker import Seeker
 from goodoffices.analysis.sweep import Sweep
 from goodoffices.analysis.zone import Demands, Zone
 from goodoffices.core.terms import Terms
@@ -92,10 +92,14 @@ def _block(problem: Problem, found: Demanded) -> Block:
 
 @dataclass
 class Possible:
-    """Whether some deal meets given demands; `None` where the effort did not tell."""
+    """Whether some deal meets given demands; `None` where the effort did not tell.
+
+    Where not all must accept, it is enough that enough parties' demands are met; with `everybody` all must be.
+    """
 
     problem: Problem
     effort: Effort
+    everybody: bool = False
     known: dict[Demanded, bool | None] = field(default_factory=dict, repr=False)
 
     def __call__(self, some: Demanded) -> bool | None:
@@ -105,7 +109,10 @@ class Possible:
         return self.known[some]
 
     def _ask(self, some: Demanded) -> bool | None:
-        here = Zone(self.problem, demands(some))
+        whole = self.problem
+        if self.everybody:
+            whole = replace(whole, case=replace(whole.case, enough=None))
+        here = Zone(whole, demands(some))
         if self._patterns is None:
             empty = Seeker(here, self.effort.share(8)).empty
             return None if empty is None else not empty
@@ -113,7 +120,7 @@ class Possible:
         able = np.array(worths >= here.least)
         for line in here.demands.lines:
             able[self.problem.lines[line][0]] &= (flags >> line) & 1 == 0
-        return bool(here.enough(able).any())
+        return bool((able.all(axis=0) if self.everybody else here.enough(able)).any())
 
     @cached_property
     def _patterns(self) -> tuple[Ints, Ints] | None:
@@ -126,7 +133,7 @@ class Possible:
             watched={line: line for line in range(len(problem.lines))},
             fold=_Enough(Zone(problem, demands(_every(problem)))),
             list_all=True,
-            effort=Effort(states=HELD, meter=self.effort.share(4).meter, more=self.effort.more),
+            effort=replace(self.effort.share(4), states=HELD),
         )
         paths = sweep.run()
         return (paths.worths, paths.flags) if paths.complete else None

@@ -1,15 +1,23 @@
 """Which of many worths no other beats, for any number of parties."""
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
 from goodoffices.analysis.scaling import Ints, Mask
 
 Order = npt.NDArray[np.intp]
+Check = Callable[[], None]
+"""Called now and then in long work; raises to end it."""
 
 LEAF = 192
 BLOCK = 1024
 PAIRS = 2**18
+
+
+def go_on() -> None:
+    """Let long work go on to its end."""
 
 
 def descending(worths: Ints, groups: Ints | None = None) -> Order:
@@ -40,11 +48,12 @@ def packed(columns: list[Ints]) -> Ints | None:
     return numbers
 
 
-def undominated(worths: Ints) -> Mask:
+def undominated(worths: Ints, check: Check = go_on) -> Mask:
     """Mark the columns that no other column equals or exceeds in every row.
 
     `worths` has a row for each party and a column for each deal; its columns are all different and stand in
-    descending order. Exact. n log n for up to three parties, n log^(k-2) n for k by divide and conquer.
+    descending order. Exact. n log n for up to three parties, n log^(k-2) n for k by divide and conquer. `check` is
+    called now and then, and may raise to end it.
 
     Source: Kung, Luccio and Preparata (1975), On finding the maxima of a set of vectors.
     """
@@ -56,9 +65,9 @@ def undominated(worths: Ints) -> Mask:
     if parties == 2:
         return rising(worths[1])
     if parties == 3:
-        return _staircase(worths)
+        return _staircase(worths, check)
     kept = np.zeros(count, dtype=bool)
-    kept[_front(worths, 0, count)] = True
+    kept[_front(worths, 0, count, check)] = True
     return kept
 
 
@@ -69,12 +78,13 @@ def rising(second: Ints) -> Mask:
     return kept
 
 
-def _staircase(worths: Ints) -> Mask:
+def _staircase(worths: Ints, check: Check) -> Mask:
     """Three parties: blocks in order, each against the two-party frontier of all before it."""
     kept = np.zeros(worths.shape[1], dtype=bool)
     steps = np.empty((2, 0), dtype=np.int64)
     at, size = 0, LEAF
     while at < worths.shape[1]:
+        check()
         block = worths[1:, at : at + size]
         alive = np.flatnonzero(~_below(block, steps))
         block = block[:, alive]
@@ -116,16 +126,17 @@ def _covered_earlier(points: Ints) -> Mask:
     return np.concatenate([early, late])
 
 
-def _front(worths: Ints, low: int, high: int) -> Order:
+def _front(worths: Ints, low: int, high: int, check: Check) -> Order:
     if high - low <= LEAF:
         return low + np.flatnonzero(~_covered_earlier(worths[1:, low:high]))
     middle = (low + high) // 2
-    upper, lower = _front(worths, low, middle), _front(worths, middle, high)
-    beaten = covered(worths[1:, lower], worths[1:, upper])
+    check()
+    upper, lower = _front(worths, low, middle, check), _front(worths, middle, high, check)
+    beaten = covered(worths[1:, lower], worths[1:, upper], check)
     return np.concatenate([upper, lower[~beaten]])
 
 
-def covered(points: Ints, by: Ints) -> Mask:
+def covered(points: Ints, by: Ints, check: Check = go_on) -> Mask:
     """Mark each point that some point of `by` equals or exceeds in every row."""
     count = points.shape[1]
     if not count or not by.shape[1]:
@@ -136,7 +147,8 @@ def covered(points: Ints, by: Ints) -> Mask:
         return _below(points, _steps(by))
     if count * by.shape[1] <= PAIRS:
         return _plainly(points, by)
-    return _split(points, by)
+    check()
+    return _split(points, by, check)
 
 
 def _plainly(points: Ints, by: Ints) -> Mask:
@@ -146,7 +158,7 @@ def _plainly(points: Ints, by: Ints) -> Mask:
     return np.asarray(beats.any(axis=1))
 
 
-def _split(points: Ints, by: Ints) -> Mask:
+def _split(points: Ints, by: Ints, check: Check) -> Mask:
     """Halve by the first row: the upper half of `by` covers the lower points in that row already."""
     low, high = int(by[0].min()), int(by[0].max())
     within = points[0] <= high
@@ -154,13 +166,13 @@ def _split(points: Ints, by: Ints) -> Mask:
     pivot = int(np.partition(by[0], by.shape[1] // 2)[by.shape[1] // 2])
     pivot = pivot if pivot > low else low + 1
     if low == high:
-        result[within] = covered(points[1:, within], by[1:])
+        result[within] = covered(points[1:, within], by[1:], check)
         return result
     upper = by[0] >= pivot
     above, below = within & (points[0] >= pivot), points[0] < pivot
-    result[above] = covered(points[:, above], by[:, upper])
-    mine = covered(points[1:, below], by[1:, upper])
+    result[above] = covered(points[:, above], by[:, upper], check)
+    mine = covered(points[1:, below], by[1:, upper], check)
     rest = np.flatnonzero(below)[~mine]
     result[below] = mine
-    result[rest] = covered(points[:, rest], by[:, ~upper])
+    result[rest] = covered(points[:, rest], by[:, ~upper], check)
     return result

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goodoffices.analysis.dominance import Order, covered, descending, packed, rising, undominated
+from goodoffices.analysis.dominance import (
+    Check,
+    Order,
+    covered,
+    descending,
+    go_on,
+    packed,
+    rising,
+    undominated,
+)
 from goodoffices.analysis.scaling import Ints, Mask
 
 
@@ -21,7 +30,7 @@ class Kept:
         return self.edges if self.start is None else self.edges[self.start]
 
 
-def merge(worths: Ints, groups: Ints | None, margins: Ints | None) -> Kept:
+def merge(worths: Ints, groups: Ints | None, margins: Ints | None, check: Check = go_on) -> Kept:
     """Return one state for each distinct worth in each group; with `margins` only those that may stay unbeaten.
 
     A candidate goes when another in its group is worth at least as much to all parties and more by a margin to one;
@@ -43,7 +52,7 @@ def merge(worths: Ints, groups: Ints | None, margins: Ints | None) -> Kept:
     stay = np.ones(len(firsts), dtype=bool)
     if margins is not None:
         held = None if sorted_groups is None else sorted_groups[firsts]
-        stay = _unbeaten(sorted_worths[:, firsts], held, margins)
+        stay = _unbeaten(sorted_worths[:, firsts], held, margins, check)
     if len(firsts) == len(order):
         return Kept(order[stay], None)
     of_state = stay[np.cumsum(fresh) - 1]
@@ -85,16 +94,16 @@ def _fresh(worths: Ints, groups: Ints | None) -> Mask:
     return fresh
 
 
-def _unbeaten(worths: Ints, groups: Ints | None, margins: Ints) -> Mask:
+def _unbeaten(worths: Ints, groups: Ints | None, margins: Ints, check: Check) -> Mask:
     """Mark the distinct, sorted columns that none in the same group surely beats."""
     if groups is None:
-        return _spared(worths, margins)
+        return _spared(worths, margins, check)
     if len(worths) == 2 and (margins == 1).all():
         return _two(worths[1], groups)
     stay = np.zeros(worths.shape[1], dtype=bool)
     edges = np.flatnonzero(np.diff(groups)) + 1
     for low, high in zip((0, *edges.tolist()), (*edges.tolist(), len(groups)), strict=True):
-        stay[low:high] = _spared(worths[:, low:high], margins)
+        stay[low:high] = _spared(worths[:, low:high], margins, check)
     return stay
 
 
@@ -107,9 +116,9 @@ def _two(second: Ints, groups: Ints) -> Mask:
     return stay
 
 
-def _spared(worths: Ints, margins: Ints) -> Mask:
+def _spared(worths: Ints, margins: Ints, check: Check) -> Mask:
     """Mark what is undominated, and what is dominated by less than a margin in every row."""
-    stay = undominated(worths)
+    stay = undominated(worths, check)
     if (margins == 1).all():
         return stay
     doubtful = np.flatnonzero(~stay)
@@ -119,6 +128,6 @@ def _spared(worths: Ints, margins: Ints) -> Mask:
             continue
         lifted = worths[:, doubtful]
         lifted[party] += margin
-        doubtful = doubtful[~covered(lifted, front)]
+        doubtful = doubtful[~covered(lifted, front, check)]
     stay[doubtful] = True
     return stay

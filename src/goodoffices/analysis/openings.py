@@ -7,10 +7,10 @@ from itertools import combinations
 
 import numpy as np
 
-from goodoffices.analysis.alone import Seeker
 from goodoffices.analysis.dominance import descending, undominated
 from goodoffices.analysis.effort import Effort
 from goodoffices.analysis.problem import Problem
+from goodoffices.analysis.seeker import Seeker
 from goodoffices.analysis.zone import Demands, Zone, all_demands
 from goodoffices.core.terms import Terms
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from goodoffices.analysis.ahead import number, sizes, stands
 from goodoffices.analysis.bonds import Bond
-from goodoffices.analysis.effort import Effort
+from goodoffices.analysis.effort import Effort, Halt
 from goodoffices.analysis.layers import Layer
 from goodoffices.analysis.merging import Kept, merge
 from goodoffices.analysis.paths import Paths, Step
@@ -72,7 +72,10 @@ class Sweep:
             why = self._halt(states, steps)
             if why:
                 return self._paths(states, steps, why)
-            states, step = self._settle(at, layer, before, states)
+            try:
+                states, step = self._settle(at, layer, before, states)
+            except Halt:
+                return self._paths(states, steps, "the time was up")
             steps.append(step)
             before = layer.carried
         return self._paths(states, steps, "")
@@ -126,6 +129,7 @@ class Sweep:
     ) -> tuple[States, npt.NDArray[np.int64]]:
         """Return candidates for some options of an issue, and (parent, option) of each."""
         candidates, choices = _candidates(self, layer, before, states, options)
+        self.effort.check()
         if self.fold is not None:
             candidates = replace(candidates, worths=self.fold(at, candidates.worths))
         if self.prune is not None and choices.shape[1]:
@@ -146,7 +150,7 @@ class Sweep:
                     -1
                 )
         many = self.beaten or len(states.flags) > self.crowd
-        return merge(states.worths, groups, None if many else _margins(self.problem))
+        return merge(states.worths, groups, None if many else _margins(self.problem), self.effort.check)
 
 
 def _foreseen(layers: int, sizes: list[int]) -> int:

@@ -1,6 +1,5 @@
 """An analysis as one JSON object, in the shape others rely on."""
 
-import json
 import sys
 from collections.abc import Iterable
 from fractions import Fraction
@@ -9,18 +8,13 @@ from typing import Any
 from goodoffices.analysis.answers import Analysis, Solution
 from goodoffices.analysis.blocks import Block
 from goodoffices.analysis.openings import Move, Opening
-from goodoffices.core.terms import Terms
+from goodoffices.core.terms import Allows, Excludes, Requires, Rule, Terms, Together
 
 LARGEST = sys.float_info.max
 
 
-def as_json(analysis: Analysis) -> str:
-    """Return the analysis as JSON; worths and bounds are floats, counts exact."""
-    return json.dumps(shape(analysis), ensure_ascii=False)
-
-
 def shape(analysis: Analysis) -> dict[str, Any]:
-    """Return the object that `--json` writes."""
+    """Return the object that `--json` writes: worths and bounds as floats, counts and costs exact."""
     front = analysis.frontier
     return {
         "parties": list(analysis.case.parties),
@@ -69,6 +63,19 @@ def ordered(analysis: Analysis, parties: Iterable[str]) -> list[str]:
 def terms(some: Terms) -> str:
     """Return terms in words, those of a red line or a bonus."""
     return " with ".join(str(term) for term in sorted(some))
+
+
+def rule(one: Rule) -> str:
+    """Return a rule in words."""
+    match one:
+        case Requires(when, then):
+            return f"{terms(when)} requires {terms(then)}"
+        case Excludes(some):
+            return f"{terms(some)} exclude one another"
+        case Allows(by, what):
+            return f"{what} stands only where {by} does"
+        case Together(some):
+            return f"{terms(some)} stand or fall together"
 
 
 def demands(analysis: Analysis, block: Block) -> list[str]:

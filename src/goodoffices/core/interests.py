@@ -138,6 +138,9 @@ class Case:
         check_terms((Term(*pair) for pair in self.agreed.items()), known)
         if self.draft is not None:
             self.space.check_deal(self.draft)
+            other = [name for name, option in self.agreed.items() if self.draft[name] != option]
+            if other:
+                raise BadInput(f"the draft says otherwise than what is agreed on {other[0]!r}")
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -1,29 +1,47 @@
-"""The files of one case: a case file, or a GENIUS scenario."""
+"""The files of one case: a case file, a bracketed text and what the parties make of it, or a GENIUS scenario."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from goodoffices.core.errors import BadInput, Fault
 from goodoffices.core.interests import Case
+from goodoffices.core.terms import Space
 from goodoffices.documents import casefile, genius
+from goodoffices.documents.passages import Draft, draft
 
 MOST_FILES = 200
 MOST_BYTES = 20_000_000
 
 
-def load(paths: Sequence[Path]) -> Case:
+@dataclass(frozen=True)
+class Loaded:
+    """A case and, where it came from a text, what that text leaves open."""
+
+    case: Case
+    draft: Draft | None = None
+
+
+def load(paths: Sequence[Path]) -> Loaded:
     """Read all files named as one case; every fault names its file."""
     files = [file for path in paths for file in _within(path)]
-    if not files:
-        raise BadInput("there is no case here: name a case file (.toml) or GENIUS files (.xml)")
-    kinds = {path.suffix.lower() for path in files}
-    if kinds == {".xml"}:
-        return genius.read_case({str(path): _bytes(path) for path in files})
-    if kinds == {".toml"} and len(files) == 1:
-        return _case_file(files[0])
-    raise BadInput(
-        "these files do not make one case; name one case file (.toml), or a GENIUS domain and its profiles (.xml)"
-    )
+    by_kind = {kind: [path for path in files if _kind(path) == kind] for kind in ("xml", "toml", "text")}
+    if by_kind["xml"] and len(by_kind["xml"]) == len(files):
+        return Loaded(genius.read_case({str(path): _bytes(path) for path in files}))
+    if by_kind["xml"] or len(by_kind["toml"]) > 1 or not files:
+        raise BadInput(
+            "these files do not make one case; name one case file (.toml), or a bracketed text with or without one, or "
+            "a GENIUS domain and its profiles (.xml)"
+        )
+    if not by_kind["text"]:
+        return Loaded(_case_file(by_kind["toml"][0], None))
+    made = draft([(str(path), _words(path)) for path in by_kind["text"]])
+    case = _case_file(by_kind["toml"][0], made.space) if by_kind["toml"] else Case(made.space, {})
+    return Loaded(case, made)
+
+
+def _kind(path: Path) -> str:
+    return {".xml": "xml", ".toml": "toml"}.get(path.suffix.lower(), "text")
 
 
 def _within(path: Path) -> list[Path]:
@@ -55,8 +73,8 @@ def _words(path: Path) -> str:
         raise BadInput(Fault("the file is not UTF-8; save it as UTF-8 text", file=str(path))) from None
 
 
-def _case_file(path: Path) -> Case:
+def _case_file(path: Path, text: Space | None) -> Case:
     try:
-        return casefile.read_case(_words(path))
+        return casefile.read_case(_words(path), text)
     except BadInput as bad:
         raise bad.within(str(path)) from None
