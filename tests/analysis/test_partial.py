@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from goodoffices.analysis import blocking
-from goodoffices.analysis.known import Known, rank_order_centroid, settled, weighed, within
+from goodoffices.analysis.known import Known, outright, rank_order_centroid, settled, weighed, within
 from goodoffices.analysis.partial import Judgement, Verdict, judge
 from goodoffices.analysis.questions import comparisons, next_questions
 from goodoffices.core.errors import BadInput, Refused
+from goodoffices.core.interests import Bonus, Interest
 from goodoffices.core.terms import Deal, Excludes, Issue, Space, Term
 from tests.cases import cases, named
 
@@ -155,7 +156,7 @@ def asked(deals: list[dict[str, str]], worths: Worths, ranges: Any) -> tuple[Jud
     return judge(space, known)
 
 
-@pytest.mark.parametrize("count", [250, pytest.param(5_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [250, pytest.param(2_000, marks=pytest.mark.slow)])
 def test_the_verdicts_are_those_of_trying_every_pattern(count: int) -> None:
     chance = random.Random(41)
     seen: Counter[Verdict] = Counter()
@@ -219,6 +220,18 @@ def test_an_example_narrows_what_is_possible() -> None:
     assert [one.verdict for one in judge(space, {"p": told})] == [Verdict.EFFICIENT, Verdict.BEATEN]
     with pytest.raises(BadInput, match="cannot all be true"):
         Known({"u": FREE}, {}, {frozenset({a}): Fraction(1)}).preferring([b], [a]).check(space)
+
+
+def test_a_party_that_gave_its_points_is_judged_by_them() -> None:
+    a, b, c = Term("i", "a"), Term("j", "b"), Term("j", "c")
+    space = Space((Issue("i", ("a", "z")), Issue("j", ("b", "c"))))
+    bonus = Bonus(frozenset({a, c}), Fraction(5))
+    given = outright(
+        Interest({a: Fraction(1), b: Fraction(2)}, Fraction(0), (bonus, Bonus(bonus.terms, Fraction(1))))
+    )
+    best = [one.deal for one in judge(space, {"p": given}) if one.verdict is Verdict.EFFICIENT]
+    assert best == [{"i": "a", "j": "c"}]
+    assert given.worth([a, c]) == (7,)
 
 
 def test_rules_take_deals_off_the_table() -> None:

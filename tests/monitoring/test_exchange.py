@@ -88,23 +88,23 @@ def needed(exchange: Exchange, order: Any, factors: Vector | None = None) -> Vec
 def all_needs(exchange: Exchange, factors: Vector | None = None) -> set[Vector]:
     """Return what each party must stand to lose, for every order of every delivery: built from the end."""
     parties = range(len(exchange.parties))
-    found: set[Vector] = set()
+    found: set[Any] = set()
+    # In thirds, whole numbers, where nothing is discounted: the same sums, sooner.
+    net = [[n if factors else int(3 * n) for n in item.net] for item in exchange.items]
 
-    def before(left: tuple[int, ...], worth: Vector, most: Vector) -> None:
+    def before(left: tuple[int, ...], worth: Any, most: Any) -> None:
         if not any(left):
             found.add(most)
         for step in product(*(range(count + 1) for count in left)):
             if 0 < sum(step) <= exchange.at_once:
-                gains = [
-                    sum(n * i.net[p] for n, i in zip(step, exchange.items, strict=True)) for p in parties
-                ]
+                gains = [sum(n * own[p] for n, own in zip(step, net, strict=True) if n) for p in parties]
                 now = tuple((factors[p] if factors else 1) * worth[p] + gains[p] for p in parties)
                 rest = tuple(a - b for a, b in zip(left, step, strict=True))
                 before(rest, now, tuple(max(m, -w) for m, w in zip(most, now, strict=True)))
 
-    nothing = (Fraction(0),) * len(exchange.parties)
+    nothing = (Fraction(0) if factors else 0,) * len(exchange.parties)
     before(tuple(item.count for item in exchange.items), nothing, nothing)
-    return found
+    return found if factors else {tuple(Fraction(value, 3) for value in vector) for vector in found}
 
 
 def minima(vectors: set[Vector]) -> list[Vector]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from goodoffices.analysis.linear import Region, Row, Vector
 from goodoffices.core.errors import BadInput
+from goodoffices.core.interests import Interest
 from goodoffices.core.terms import Deal, Space, Term, Terms, check_terms
 
 Range = tuple[Fraction, Fraction]
@@ -113,6 +114,14 @@ def within(ranges: Mapping[Term, Range]) -> Known:
         raise BadInput("two terms read alike; rename an option")
     fixed = {frozenset({term}): low for term, (low, high) in ranges.items() if low == high}
     return Known(unknowns, worths, fixed)
+
+
+def outright(interest: Interest) -> Known:
+    """Return points that a party has given, as known outright; worths are taken exactly, without a grain."""
+    fixed = {frozenset({term}): points for term, points in interest.points.items()}
+    for bonus in interest.bonuses:
+        fixed[bonus.terms] = fixed.get(bonus.terms, Fraction(0)) + bonus.points
+    return Known({}, {}, fixed)
 
 
 def weighed(
