@@ -107,3 +107,9 @@ def test_the_day_may_be_given(tmp_path: Path):
     path.write_text("TARN, March 3 (HNA) - The council said on Monday it was shut.\n", encoding="utf-8")
     _, out, _ = run("read", str(path), "--json", "--date", "2031-03-04")
     assert json.loads(out)["statements"][0]["said_on"] == "2031-03-03"
+
+
+def test_a_day_for_a_whole_folder_and_an_unwritable_file_are_refused(folder: Path, tmp_path: Path):
+    assert run("read", str(folder), "--date", "2031-03-04")[0] == 2
+    assert run("read", str(folder), "--out", str(tmp_path / "none" / "o.jsonl"))[0] == 2
+    assert run("read", str(folder), "--out", str(tmp_path))[0] == 2

@@ -66,6 +66,34 @@ def test_nothing_is_said_where_nobody_speaks(words: str):
     assert said(words) == []
 
 
+def test_the_words_after_a_colon_may_be_the_next_paragraph():
+    assert said("The governor added:\n\n“We shall see.”") == [("The governor", "added", "“We shall see.”")]
+
+
+def test_said_may_stand_first():
+    assert said("Said the envoy: “We are close.”") == [("the envoy", "Said", "“We are close.”")]
+
+
+def test_an_aside_in_front_does_not_hide_the_speaker():
+    (found,) = said(
+        "Speaking in Vell, the seat of the council, which is far away, the group's leader, Ann Lee, stressed that it was late."
+    )
+    assert found == ("the group's leader, Ann Lee", "stressed", "it was late")
+
+
+def test_a_phrase_in_front_belongs_to_the_words_said_in_the_middle():
+    assert [words for _, _, words in said("During the winter, the envoy said, the gate was never open.")] == [
+        "During the winter",
+        "the gate was never open",
+    ]
+
+
+def test_an_abbreviation_in_brackets_does_not_end_a_sentence():
+    assert said("The gate is shut, Sen. Ann Lee (R-S.C.) told Reuters.") == [
+        ("Sen. Ann Lee (R-S.C.)", "told", "The gate is shut")
+    ]
+
+
 def test_two_statements_joined_by_and_share_their_speaker():
     assert said("The council praised the envoy but warned that time was short.") == [
         ("The council", "praised", "the envoy"),

@@ -15,7 +15,7 @@ from goodoffices.record.bulk import Done, read_folder
 from goodoffices.record.reading.dateline import day_in_name
 from goodoffices.record.reading.intake import read_file
 from goodoffices.record.reading.plain import plain
-from goodoffices.record.reading.reading import read as read_report
+from goodoffices.record.reading.readers import reader
 from goodoffices.record.reading.values import Reading
 
 app = typer.Typer(no_args_is_help=True, help="The public record: who said what, when, on whose authority.")
@@ -27,10 +27,11 @@ def register(parent: typer.Typer) -> None:
 
 
 @app.command()
-def read(
+def read(  # noqa: PLR0913
     path: Annotated[
         Path, typer.Argument(metavar="FILE|FOLDER", help="a report in plain text, or a folder of reports")
     ],
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
     published: Annotated[
         str | None, typer.Option("--date", help="the day it was published, if it does not say")
@@ -38,14 +39,17 @@ def read(
     out: Annotated[
         Path | None, typer.Option("--out", help="for a folder: the file of JSON lines to write")
     ] = None,
+    by: Annotated[str, typer.Option("--reader", help="rules, or one that another package offers")] = "rules",
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="for a folder: how many cores")] = None,
 ) -> None:
     """Suggest the statements, figures and dates of a report; nothing is recorded."""
     if path.is_dir():
+        if published is not None:
+            raise BadInput("--date is for one report; in a folder, put the day into the names of the files")
         _folder(path, out or Path(f"{path.resolve().name}.readings.jsonl"), jobs, as_json=as_json)
         return
     text, _ = read_file(path)
-    reading = read_report(text, day(published, "--date") or day_in_name(path.name))
+    reading = reader(by)(text, day(published, "--date") or day_in_name(path.name))
     if as_json:
         typer.echo(json.dumps(plain(reading), ensure_ascii=False))
         return
@@ -56,7 +60,10 @@ def read(
 def _folder(folder: Path, out: Path, jobs: int | None, *, as_json: bool) -> None:
     if out.exists() and out.is_dir():
         raise BadInput(Fault("is a folder; name a file for --out", file=str(out)))
-    done = _with_progress(folder, out, jobs)
+    try:
+        done = _with_progress(folder, out, jobs)
+    except OSError as error:
+        raise BadInput(Fault(f"cannot be written: {error.strerror}", file=str(out))) from error
     for fault in done.faults:
         sys.stderr.write(f"skipped: {fault}\n")
     summary = {"read": done.read, "read_before": done.before, "skipped": list(done.faults), "out": str(out)}

@@ -136,6 +136,8 @@ def noun_of(number: Number, at: int) -> tuple[str, int]:
             break
         words.append(word[1])
         high = word.end()
+    if number.vague and words in (["thousands"], ["millions"]):
+        return "", high
     return " ".join(words), high if words else match.end()
 
 

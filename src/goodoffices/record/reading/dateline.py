@@ -27,7 +27,7 @@ _DASH = r" ?(?:[-–—―]{1,2}|:|\|) ?"
 _DATE_PLACE = re.compile(rf"[ \t]*(?:[Dd]ate:?\s+)?{_DATE}[,.]? {_PLACE}{_AGENCY}{_DASH}")
 _PLACE_DATE = re.compile(rf"[ \t]*{_PLACE}{_AGENCY}(?:,? \(?| [|-] ){_DATE}\)?{_AGENCY}{_DASH}")
 _PLACE_ONLY = re.compile(
-    rf"[ \t]*(?P<place>{_CAPS}(?:, {_NAME})?(?: \({_NAME}\))?|{_NAME}(?:, {_NAME})?(?= ?[(\[]|, [A-Z]{{2,8}} [-–—])){_AGENCY} ?(?:--|[–—―]|-(?= )) ?"
+    rf"[ \t]*(?P<place>{_CAPS}(?:, {_NAME})?(?: \({_NAME}\))?|{_NAME}(?:, {_NAME})?(?: \({_NAME}\))?(?= ?[(\[]|, [A-Z]{{2,8}} [-–—])){_AGENCY} ?(?:--|[–—―]|-(?= |[A-Z])) ?"
 )
 _DATE_LINE = re.compile(
     rf"[ \t/|]*(?:[A-Z][a-z]+(?: [a-z]+)?:? (?:on )?)?{_DATE}(?:[,.]? ?(?:[-|]|at)? ?\d{{1,2}}[:.]\d\d.*)?[ \t.]*$"
@@ -67,23 +67,35 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _in_lines(text: str, given: date | None) -> Dateline:
     start = 1 if text.startswith("\ufeff") else 0
+    first: Dateline | None = None
     for number, (a, b) in enumerate(_lines(text, start, _HEAD)):
         if number == _HEAD_LINES:
             break
-        for pattern in (_DATE_PLACE, _PLACE_DATE, _PLACE_ONLY):
-            match = pattern.match(text, a, b)
-            if match is not None and _is_place(match["place"]):
-                day = _day(match, _year_elsewhere(text, given)) if pattern is not _PLACE_ONLY else None
-                return Dateline(day, _bare(match["place"]), a, match.end())
-        byline = _BYLINE.match(text, a, b)
-        if byline is not None:
-            return Dateline(None, byline["place"], a, b)
-        only = _DATE_ONLY.match(text, a, b)
-        if only is not None and b > only.end():
-            return Dateline(_day(only, 0), None, a, only.end())
+        found = _in_line(text, (a, b), first.day if first is not None and first.day else given)
+        if found is not None and found.place is not None:
+            low = first.start if first is not None else found.start
+            return Dateline(
+                found.day or (first.day if first is not None else None), found.place, low, found.end
+            )
+        first = first or found
         if b - a > _PROSE:
             break
-    return Dateline(None, None, start, start)
+    return first or Dateline(None, None, start, start)
+
+
+def _in_line(text: str, span: tuple[int, int], given: date | None) -> Dateline | None:
+    """Return the dateline of one line: with a place, or with the day alone, or of a byline."""
+    a, b = span
+    for pattern in (_DATE_PLACE, _PLACE_DATE, _PLACE_ONLY):
+        match = pattern.match(text, a, b)
+        if match is not None and _is_place(match["place"]):
+            day = _day(match, _year_elsewhere(text, given)) if pattern is not _PLACE_ONLY else None
+            return Dateline(day, _bare(match["place"]), a, match.end())
+    byline = _BYLINE.match(text, a, b)
+    if byline is not None:
+        return Dateline(None, byline["place"], a, b)
+    only = _DATE_ONLY.match(text, a, b)
+    return Dateline(_day(only, 0), None, a, only.end()) if only is not None and b > only.end() else None
 
 
 def _bare(place: str) -> str:

@@ -18,6 +18,7 @@ _TRIGGER = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|may|can|must|should|could|propos\w*|due|scheduled|expected|expects?|plans?|planned|set to|deadline|hopes?|upcoming|ahead of"
+    r"|(?:asked|urged|invited|ordered)\b[^.;,]{0,40}? to"
     r"|begins|starts|opens|closes|expires|ends|resumes|takes place|takes effect|meets|convenes"
     r"|(?:is|are|was|were) to)\b"
 )

@@ -85,11 +85,15 @@ def end_of_words(r: Scan, start: int, group: Group | None = None, *, to_comma: b
     i = start
     while i < r.n:
         tag = r.tag(i)
-        if tag == '"' and (_quotation_ends(r, i) if i == start else _cut_after_quotation(r, i, form)):
+        if tag == '"' and (
+            _quotation_ends(r, i) if i == start else _cut_after_quotation(r, (start, i), form)
+        ):
             return i + 1
-        if tag in ".;" or (tag in ",-" and i > start and ((short and tag == ",") or _cut(r, i, form))):
+        if tag in ".;" or (
+            tag in ",-" and i > start and ((short and tag == ",") or _cut(r, (start, i), form))
+        ):
             return i
-        if tag == "C" and i > start and joins_statement(r, i, form):
+        if tag == "C" and i > start and joins_statement(r, (start, i), form):
             return i
         i += 1
     return i
@@ -99,9 +103,9 @@ def _quotation_ends(r: Scan, i: int) -> bool:
     return r.s.quotes[i].closed and r.tag(i + 1) in ".,-"
 
 
-def _cut_after_quotation(r: Scan, i: int, form: str) -> bool:
+def _cut_after_quotation(r: Scan, words: Units, form: str) -> bool:
     """Say whether the comma inside a quotation's last mark ends the words."""
-    return r.s.comma_inside(i) and _cut(r, i, form)
+    return r.s.comma_inside(words[1]) and _cut(r, words, form)
 
 
 def _in_front(r: Scan, start: int) -> bool:
@@ -111,8 +115,9 @@ def _in_front(r: Scan, start: int) -> bool:
     return (lead in "SXg" or participle) and "," not in r.s.tags[:start]
 
 
-def _cut(r: Scan, i: int, form: str) -> bool:
-    """Say whether the words end at the comma or dash `i`."""
+def _cut(r: Scan, words: Units, form: str) -> bool:
+    """Say whether the words, so far from a unit to a comma or dash, end there."""
+    i = words[1]
     if _closing_attribution(r, i):
         return True
     m = r.ahead(i)
@@ -121,21 +126,25 @@ def _cut(r: Scan, i: int, form: str) -> bool:
     if r.tag(i) == "-":
         return False
     if r.tag(i + 1) == "C":
-        return joins_statement(r, i + 1, form)
+        return joins_statement(r, (words[0], i + 1), form)
     return r.word(i + 1) in ("while", "though", "although", "whereas") and _cue_follows(r, i + 2)
 
 
 def _closing_attribution(r: Scan, i: int) -> bool:
-    """Say whether ", the office said." follows, which takes the whole sentence for its words."""
-    j = right_of(r.s, i + 1, r.n) if r.tag(i + 1) in "npDKN#" else i
-    while j > i and r.tag(j) in "AR":
+    """Say whether ", the office said." or ", said the office" follows, which takes the whole sentence for its words."""
+    if r.word(i + 1) in ("said", "says") and nominal(r.s, i + 2):
+        return r.tag(right_of(r.s, i + 2, r.n)) not in "VAMQt"
+    j = i + 1
+    while j < min(r.n, i + 14) and r.tag(j) in "npDKN#FPCdgxAR":
         j += 1
     if j <= i + 1 or r.tag(j) != "Q" or not any("q" in cue.frames for cue, _ in r.lex.cues[r.word(j)]):
+        return False
+    if r.tag(i + 1) not in "npDKN#" or verb_form(r, j) not in ("d", "s", "b"):
         return False
     end = past_circumstances(
         r, hearer(r, j + 1) if any("r" in cue.frames for cue, _ in r.lex.cues[r.word(j)]) else j + 1
     )
-    return verb_form(r, j) in ("d", "s", "b") and (r.tag(end) in ".," or r.word(end) in ("citing", "quoting"))
+    return r.tag(end) in ".," or r.word(end) in ("citing", "quoting")
 
 
 def _cue_follows(r: Scan, start: int) -> bool:
@@ -154,8 +163,9 @@ def has_words(r: Scan, k: int) -> bool:
     return after in 'tDTNOnpS"#WKg' or any(r.word(k + 1) in cue.preps for cue, _ in r.lex.cues[r.s.words[k]])
 
 
-def joins_statement(r: Scan, c: int, form: str) -> bool:
-    """Say whether the "and" or "but" at `c` joins another statement, rather than two parts of these words."""
+def joins_statement(r: Scan, words: Units, form: str) -> bool:
+    """Say whether "and" or "but" joins another statement, rather than two parts of these words; it stands after them."""
+    c = words[1]
     if form not in "ds":
         return False
     i = r.ahead(c)
@@ -163,12 +173,13 @@ def joins_statement(r: Scan, c: int, form: str) -> bool:
         i = r.ahead(i)
     if r.tag(i) == "Q":
         return verb_form(r, i) == form and has_words(r, i)
-    if r.word(c) not in ("but", "and", "while"):
+    if r.word(c) not in ("but", "and", "while") or (r.tag(i) == "N" and r.word(i) in r.s.words[words[0] : c]):
         return False
     j = _past_subject(r, i)
     while j > i and r.tag(j) in "AR" and j < r.n:
         j += 1
-    return j > i and verbal(r, j) and verb_form(r, j) == form and has_words(r, j)
+    said = r.tag(c - 1) == "," and r.word(j) in ("said", "says")
+    return j > i and verbal(r, j) and (said or verb_form(r, j) == form) and has_words(r, j)
 
 
 def _past_subject(r: Scan, i: int) -> int:

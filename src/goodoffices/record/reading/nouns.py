@@ -5,6 +5,7 @@ from goodoffices.record.reading.lexicon import word_group
 from goodoffices.record.reading.phrases import MONTHS, right_of
 from goodoffices.record.reading.scan import Scan, Speaker, Units
 from goodoffices.record.reading.speakers import main_subject, owner_of
+from goodoffices.record.reading.verbs import finite
 
 
 def according_rule(r: Scan, k: int) -> bool:
@@ -25,6 +26,11 @@ def _according_first(r: Scan, k: int) -> bool:
     stop = k + 2
     while stop < r.n and r.tag(stop) != ",":
         stop += 1
+    more = stop + 1
+    while more < r.n and r.tag(more) != ",":
+        more += 1
+    if r.word(stop + 1) in ("a", "an") and more < r.n and not finite(r, stop + 1, more):
+        stop = more  # "the radio, an outlet of the council, …"
     end = end_of_words(r, stop + 1) if stop < r.n else 0
     if end <= stop + 1:
         return False

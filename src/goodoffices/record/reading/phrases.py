@@ -121,10 +121,14 @@ def _takes_right(s: Sentence, j: int, first: int, stop: int) -> bool:
     if tag in "F(":
         return True
     if tag == "P":
-        return j > first and _right_link(s, j, first, stop)
+        return j > first and (_right_link(s, j, first, stop) or _before_number(s, j))
     if tag == "C":
         return j > first and j + 1 < stop and s.tags[j + 1] in "npD" and s.words[j] == "and"
     return tag in "QVR" and j > first and s.tags[j - 1] == "D"
+
+
+def _before_number(s: Sentence, j: int) -> bool:
+    return s.words[j] in ("about", "around", "over", "nearly") and s.tags[j + 1 : j + 2] == ["#"]
 
 
 def _right_link(s: Sentence, j: int, first: int, stop: int) -> bool:

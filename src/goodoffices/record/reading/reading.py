@@ -32,7 +32,7 @@ CONFIDENCE = {
     "according to, in front": 0.93, "quoted as saying": 0.9, "name": 0.9, "pronoun": 0.87, "apposition": 0.9,
     "as somebody says": 0.85, "coordination": 0.8, "participle": 0.78, "noun of speech": 0.75, "relative": 0.75,
     "words, coordination": 0.8, "passive": 0.7, "participle after a noun": 0.6, "participle in front": 0.6, "colon": 0.6,
-    "quotation on its own": 0.6,
+    "words in the next paragraph": 0.9,
 }  # fmt: skip
 _DECLINES = re.compile(r"to (?:comment|elaborate|say|answer|discuss|give details|respond|speculate)\b")
 

@@ -9,7 +9,7 @@ from goodoffices.record.reading.extent import (
 )
 from goodoffices.record.reading.lexicon import word_group
 from goodoffices.record.reading.passives import passive_rule
-from goodoffices.record.reading.phrases import right_of
+from goodoffices.record.reading.phrases import nominal, right_of
 from goodoffices.record.reading.scan import Group, Scan, Speaker
 from goodoffices.record.reading.speakers import after_apposition, speaker_of
 from goodoffices.record.reading.taking import Claim, take
@@ -17,6 +17,21 @@ from goodoffices.record.reading.verbs import finite, group_at, passive, verb_for
 
 _WITHHELD = word_group("withheld")
 _MOODS = word_group("moods")
+
+
+def announcing(r: Scan) -> tuple[Group, Speaker] | None:
+    """Return the cue and speaker of "The minister said:", whose words are the next paragraph's."""
+    if r.tag(r.n - 1) != ":":
+        return None
+    for k in range(r.n - 1, -1, -1):
+        form = verb_form(r, k) if r.tag(k) == "Q" else ""
+        group = group_at(r, k, form) if form else None
+        if group is not None and "q" in group.frames and group.finite:
+            end = past_circumstances(r, group.end)
+            end = past_circumstances(r, hearer(r, end)) if "r" in group.frames else end
+            speaker = speaker_of(r, group)
+            return (group, speaker) if end >= r.n - 1 and speaker is not None else None
+    return None
 
 
 def verb_rule(r: Scan, k: int) -> bool:
@@ -47,7 +62,7 @@ def _idle(r: Scan, group: Group) -> bool:
     lemma = group.cues[0].lemma
     if lemma in ("ask", "decline", "request", "refuse", "speak"):
         return any(r.word(i) in _WITHHELD for i in range(group.end, min(r.n, group.end + 8)))
-    if lemma == "cite" and not group.finite:
+    if lemma in ("cite", "threaten") and not group.finite:
         return True
     return (
         group.start == 0 and not group.finite and group.cues[0].kind == "signals" and r.tag(group.end) != "t"
@@ -59,28 +74,49 @@ def _idle(r: Scan, group: Group) -> bool:
 
 def _said_somebody(r: Scan, group: Group) -> bool:
     start, end = group.start, group.end
-    if start != group.verb or start == 0 or "q" not in group.frames or not _inverts(r, start, end):
+    if start != group.verb or not group.finite or "q" not in group.frames:
         return False
+    if start == 0:
+        return _said_first(r, group)
     stop = right_of(r.s, end, r.n)
-    if not r.quoted_before(start) and not _clause_inverts(r, group, stop):
+    if not _inverts(r, group, stop):
         return False
-    stop = after_apposition(r, stop)
     words = before_cue(r, start)
     if words is None:
         return False
+    stop = after_apposition(r, stop)
     r.subject = (end, stop)
     speaker = Speaker((end, stop), "words, said somebody")
     return r.add([words, *after_parenthesis(r, stop)], speaker, (start, end), group.cues[0])
 
 
-def _inverts(r: Scan, start: int, end: int) -> bool:
-    before, after = r.tag(start - 1), r.tag(end)
-    return before in '",-' and after in "npDKON#g" and not (after == "N" and before == ",")
+def _said_first(r: Scan, group: Group) -> bool:
+    """Read "Said the envoy: “…”"."""
+    stop = right_of(r.s, group.end, r.n) if nominal(r.s, group.end) else 0
+    if not stop or r.tag(stop) not in ",:" or r.tag(stop + 1) != '"':
+        return False
+    r.subject = (group.end, stop)
+    words = (stop + 1, end_of_words(r, stop + 1))
+    return r.add([words], Speaker(r.subject, "words, said somebody"), (0, group.end), group.cues[0])
+
+
+def _inverts(r: Scan, group: Group, stop: int) -> bool:
+    """Say whether the speaker, whose name ends at `stop`, stands after the cue."""
+    before, after = r.tag(group.start - 1), r.tag(group.end)
+    if (
+        before not in '",-'
+        or after not in "npDKON#g"
+        or (after == "N" and before == ",")
+        or r.tag(stop) in "VAM"
+    ):
+        return False
+    return r.quoted_before(group.start) or _clause_inverts(r, group, stop)
 
 
 def _clause_inverts(r: Scan, group: Group, stop: int) -> bool:
     """Say whether a clause stands before the comma, and none after the speaker."""
-    if r.tag(stop) not in ".,P-X:S" or not finite(r, r.claimed, group.start - 1):
+    start = max((f.units[1] for f in r.found if f.direct), default=0)
+    if r.tag(stop) not in ".,P-X:SW" or not finite(r, start, group.start - 1):
         return False
     return ("o" not in group.frames and "r" not in group.frames) or group.cues[0].lemma in ("say", "add")
 
@@ -103,14 +139,14 @@ def _ahead_of_cue(r: Scan, group: Group, speaker: Speaker) -> bool:
         after = past_circumstances(r, hearer(r, group.end))
     if r.tag(after) == "P" and r.tag(lead - 1) == ",":
         after = _to_mark(r, after)
-    quoted = r.quoted_before(lead)
+    quoted = r.quoted_before(lead) and not (r.tag(0) in "PX" and r.tag(after) not in '.,;:-"')
     ends = after >= r.n or r.tag(after) in '.,;:-"' or r.word(after) in ("citing", "quoting")
     if (quoted and r.tag(after) in "t") or (not quoted and not (ends and _parenthetic(r, lead, after))):
         return False
     words = before_cue(r, lead)
     if words is None:
         return False
-    incomplete = not quoted and not finite(r, words[0], words[1])
+    incomplete = not quoted and (r.tag(words[0]) in "SX" or not finite(r, words[0], words[1]))
     rest = after if ends else _to_mark(r, group.end)
     more = after_parenthesis(r, rest, incomplete=incomplete, bare=rest == group.end)
     to = (group.end, hearer(r, group.end)) if "r" in group.frames and after > group.end else None
@@ -123,9 +159,11 @@ def _parenthetic(r: Scan, lead: int, after: int) -> bool:
     if r.tag(after) == ":" or r.tag(lead - 1) not in ",-":
         return False
     start = max((f.units[1] for f in r.found if f.direct), default=0)
-    if finite(r, start, lead - 1):
+    if finite(r, start, lead - 1) or '"' in r.s.tags[start : lead - 1]:
         return True
-    return r.tag(after) == "," and r.tag(after + 1) in "VAMQRt" and r.tag(0) not in "PXSgR" and r.claimed == 0
+    if r.tag(after) != "," or r.claimed:
+        return False
+    return finite(r, after + 1, r.n) if r.tag(0) in "PXgR" else r.tag(after + 1) in "VAMQRt"
 
 
 def _to_mark(r: Scan, i: int) -> int:
@@ -239,6 +277,7 @@ def _past_aside(r: Scan, i: int) -> int:
     return i + 1 if r.tag(i) == "," and r.tag(i + 1) in 't"' else 0
 
 
+_NEVER_OPENS = frozenset(("by", "of", "with", "as", "for", "to", "from", "between", "against", "into"))
 _OPENED_BY = {
     "t": "thor", "S": "tw", "W": "two", "g": "got", "T": "i", '"': "qtwoicr",
     **dict.fromkeys("NOnpDK#dx(VQR", "toc"),
@@ -252,7 +291,7 @@ def _fits(r: Scan, claim: Claim, start: int) -> bool:
     if claim.group.cues[0].lemma == "sound":
         return True
     if tag in "PFX":
-        plain = r.word(start) not in ("by", "of", "with", "as")
+        plain = r.word(start) not in _NEVER_OPENS
         return "t" in frames and "q" in frames and plain and finite(r, start, end_of_words(r, start))
     if claim.to is not None and tag in "STNOnpDK#":
         return True

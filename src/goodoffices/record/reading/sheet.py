@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from goodoffices.record.reading.lexicon import lexicon, word_group
 from goodoffices.record.reading.paragraphs import paragraphs
 from goodoffices.record.reading.quotations import DOUBLE, Quotation, Span, quotations
-from goodoffices.record.reading.tagging import tag
+from goodoffices.record.reading.tagging import tagged
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|''|``|\d+(?:[.,]\d+)*(?:%|[^\W\d_]+)?(?:-[^\W_]+)*|[^\W_]+(?:[-'’&][^\W_]+)*"
@@ -14,6 +14,7 @@ _TOKEN = re.compile(
 )
 _ABBREVIATED = word_group("abbreviated")
 _ENDS = frozenset(".?!…")
+_MARKS = "\"'“”‘’»«`"
 _LONGEST = 400  # units; a longer sentence is cut, so that no rule runs over a page
 _LOOK = 9  # tokens after "…?" in which the speaker's verb is looked for
 
@@ -36,17 +37,17 @@ class Sentence:
         self.ends: list[int] = []
         self.quotes: dict[int, Quotation] = {}
 
-    def add(self, tagged: str, raw: str, span: Span) -> None:
-        """Append one unit."""
-        self.tags.append(tagged)
+    def add(self, both: tuple[str, str], raw: str, span: Span) -> None:
+        """Append one unit, by its tag and lower case."""
+        self.tags.append(both[0])
+        self.words.append(both[1])
         self.raws.append(raw)
-        self.words.append(raw.lower().replace("’", "'"))
         self.starts.append(span[0])
         self.ends.append(span[1])
 
     def comma_inside(self, i: int) -> bool:
         """Say whether the quotation at unit `i` ends in a comma inside its last mark."""
-        return self.text[self.ends[i] - 2 : self.ends[i] - 1] == ","
+        return self.text[self.starts[i] : self.ends[i]].rstrip(_MARKS).endswith(",")
 
 
 def sheet(text: str, spans: list[Span] | None = None) -> list[Sentence]:
@@ -93,30 +94,33 @@ class _Cutter:
         while self.at < len(self.words) and self.words[self.at][0] < quote.end:
             self.at += 1
         self.current.quotes[len(self.current.tags)] = quote
-        self.current.add('"', '"', (quote.start, quote.end))
+        self.current.add(('"', '"'), '"', (quote.start, quote.end))
         return self.at < len(self.words) and self._breaks_after(quote)
 
     def _word(self, raw: str, span: Span) -> bool:
         """Take a word or mark; say whether the sentence ends with it."""
         units = self.current
+        if raw[0] not in _ENDS:
+            units.add(tagged(raw, not units.tags), raw, span)
+            return False
         if raw == "." and units.raws and _abbreviates(units.raws[-1]):
             units.ends[-1] = span[1]
             return False
-        if raw[0] not in _ENDS:
-            units.add(tag(raw, first=not units.tags), raw, span)
-            return False
         if raw not in ".?!":
-            units.add("-", raw, span)
+            units.add(("-", raw), raw, span)
             return False
-        units.add(".", raw, span)
+        units.add((".", raw), raw, span)
         return self.at < len(self.words) and self._opens_sentence()
 
     def _opens_sentence(self) -> bool:
-        char = self.text[self.words[self.at][0]]
+        start = self.words[self.at][0]
+        char = self.text[start]
+        if char.isalnum() and start == self.current.ends[-1]:
+            return False  # "(R-S.C.)"
         return not char.islower() and char not in ",;:)"
 
     def _breaks_after(self, quote: Quotation) -> bool:
-        inside = self.text[quote.start + 1 : quote.end - 1].rstrip()[-1:] if quote.closed else ""
+        inside = self.text[quote.start + 1 : quote.end].rstrip(_MARKS + " ")[-1:] if quote.closed else ""
         char = self.text[self.words[self.at][0]]
         if inside not in ("?", "!", ".", "…") or char.islower() or char in ",;:.)":
             return False

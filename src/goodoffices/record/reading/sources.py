@@ -2,11 +2,12 @@
 
 import re
 
+from goodoffices.record.reading.lexicon import word_group
 from goodoffices.record.reading.values import SourceKind
 
 _CLAUSE = re.compile(
     r"(?:\s*[,–—-]+\s*|\s+)(?:who|which|whose|whom|where|while|speaking|talking|quoting|citing|responding|briefing|asked|declining)\b"
-    r"|,\s+(?:in|on|at|during|after|before|without|under|via|as|by)\b|,\s+(?:on condition|under condition|in remarks|in an? (?:statement|interview|speech|letter))\b"
+    r"|,\s+(?:for|in|on|at|during|after|before|without|under|via|as|by)\b|,\s+(?:on condition|under condition|in remarks|in an? (?:statement|interview|speech|letter))\b"
 )
 _PRONOUN = re.compile(
     r"(?:he|she|they|it|i|we|you|who|which|his|her|their|its|our|my)(?:['’]\w+)?", re.IGNORECASE
@@ -41,6 +42,7 @@ _INSTITUTION = re.compile(
     r"|committee|commission|court|party|board|mission|group|faction|cabinet|parliament|state media|observatory|organi[sz]ation)\b",
     re.IGNORECASE,
 )
+_PEOPLE = word_group("people")
 _ROLES_PLURAL = re.compile(
     rf"\b(?:{_ROLE}|residents|experts|analysts|critics|witnesses|tallies|statistics|figures|data|medics|doctors|authorities)$",
     re.IGNORECASE,
@@ -71,7 +73,8 @@ class Cast:
 
     def kind(self, words: str, whole: str) -> SourceKind:
         """Return whether these words name, describe or hide the source; `whole` is the phrase with its clauses."""
-        kind = self._last if is_pronoun(words) or words.endswith(" them") else self._of(words, whole)
+        again = is_pronoun(words) or (words.endswith(" them") and not _WITHHELD.search(whole))
+        kind = self._last if again else self._of(words, whole)
         self._last = kind
         return kind
 
@@ -96,7 +99,8 @@ class Cast:
 
 
 def _proper(words: str) -> bool:
-    return _PROPER.search(words) is not None
+    first, _, rest = words.partition(" ")
+    return _PROPER.search(rest if first.lower() in _PEOPLE else words) is not None
 
 
 def _person(words: str) -> bool:

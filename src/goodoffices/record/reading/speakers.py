@@ -13,6 +13,8 @@ def speaker_of(r: Scan, group: Group) -> Speaker | None:
     if not group.finite:
         return _of_participle(r, group)
     j = _before_time(r, group.start)
+    while j > 0 and r.tag(j) == "R" and j < group.start - 1:
+        j -= 1
     return _before(r, j) if j >= 0 else None
 
 
@@ -23,11 +25,30 @@ def _before(r: Scan, j: int) -> Speaker | None:
         return Speaker((j, j + 1), "pronoun")
     if tag == "W" or (tag == "t" and nominal(r.s, j - 1)):
         return _antecedent(r, j)
-    if tag in ",-":
-        return _phrase(_apposed(r, j + 1), "apposition")
+    if tag == "-":
+        return _between_dashes(r, j) or _phrase(_apposed(r, j + 1), "apposition")
+    if tag == ",":
+        return _after_aside(r, j) or _phrase(_apposed(r, j + 1), "apposition")
     if tag == "C":
         return _phrase(r.subject or main_subject(r, 0), "coordination")
     return _named(r, j) if tag != "D" else None
+
+
+def _between_dashes(r: Scan, j: int) -> Speaker | None:
+    """Return who stands before the aside between dashes that ends at `j`."""
+    m = j - 1
+    while m > 0 and r.tag(m) != "-":
+        m -= 1
+    return _named(r, m - 1) if m > 0 else None
+
+
+def _after_aside(r: Scan, j: int) -> Speaker | None:
+    """Return the antecedent in "the radio, which, citing sources, said"; the aside ends at the comma `j`."""
+    m = j - 1
+    while m > 0 and r.tag(m) != ",":
+        m -= 1
+    aside = r.tag(m + 1) in "gP" or r.word(m + 1).endswith("ing")
+    return _antecedent(r, m - 1) if m > 1 and aside and r.tag(m - 1) == "W" else None
 
 
 def _phrase(units: Units | None, rule: str) -> Speaker | None:
@@ -98,14 +119,15 @@ def _of_participle(r: Scan, group: Group) -> Speaker | None:
 def _nearest(r: Scan, j: int) -> Units | None:
     """Return the subject of the last finite verb before unit `j`."""
     for i in range(j, 0, -1):
-        if r.tag(i) not in "VAM" or r.tag(i - 1) in "AMTR":
+        past = r.tag(i) == "d" and nominal(r.s, i - 1) and r.word(i + 1) != "by" and r.tag(i - 1) not in "Dd"
+        if (r.tag(i) not in "VAM" and not past) or r.tag(i - 1) in "AMTR":
             continue
         if r.tag(i - 1) == "W":
             speaker = _antecedent(r, i - 1)
             return speaker.units if speaker else None
         if r.tag(i - 1) == "N":
             return (i - 1, i)
-        first = left_of(r.s, i - 1) if nominal(r.s, i - 1) else i
+        first = left_of(r.s, i - 1) if nominal(r.s, i - 1) and r.word(i - 1) not in TIMES else i
         return (_without_lead(r, first, i), i) if first < i else None
     return None
 
@@ -120,8 +142,8 @@ def main_subject(r: Scan, start: int) -> Units | None:
     while i < r.n:
         if r.tag(i) == "N":
             return (i, i + 1)
-        j = right_of(r.s, i, r.n) if nominal(r.s, i) else i
-        if j > i and r.tag(j) in 'VAMQ,R"W(.':
+        j = right_of(r.s, i, r.n) if nominal(r.s, i) and r.word(i) not in TIMES else i
+        if j > i and (r.tag(j) in 'VAMQ,R"W(.' or (r.tag(j) == "P" and r.word(j + 1) in TIMES)):
             return (i, j)
         i = max(j, i + 1)
     return None
@@ -131,10 +153,14 @@ def _apposed(r: Scan, start: int) -> Units | None:
     """Return the noun phrase with its apposition or relative clause that ends in the comma before `start`."""
     candidate = -1
     i = _clause_start(r, start - 1)
+    fronted, related = r.tag(i) in "gPX" or (r.tag(i) == "Q" and r.word(i).endswith("ing")), False
     while i < start:
         end = i
         while end < start and r.tag(end) != ",":
             end += 1
+        if fronted and related and r.tag(i) in "DpN":
+            candidate = -1  # what stood before belonged to the phrase in front
+        related = r.tag(i) == "W"
         if candidate < 0 or (
             finite(r, candidate, i - 1) and r.tag(i) != "W" and not _owned(r, candidate, i - 1)
         ):

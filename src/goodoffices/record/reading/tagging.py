@@ -15,8 +15,12 @@ _NUMBERS = word_group("numbers")
 
 
 @lru_cache(maxsize=1 << 16)
-def tag(raw: str, *, first: bool) -> str:
-    """Return the tag of a word or mark; `first` where it opens its sentence, so that its capital says nothing."""
+def tagged(raw: str, first: bool) -> tuple[str, str]:  # noqa: FBT001 - a cache is quicker by position
+    """Return the tag and lower case of a word or mark; `first` where it opens its sentence, so that its capital says nothing."""
+    return _tag(raw, first=first), raw.lower().replace("’", "'")
+
+
+def _tag(raw: str, *, first: bool) -> str:
     char = raw[0]
     if not char.isalnum():
         return "-" if raw in DASHES else _MARKS.get(raw, "x")

@@ -22,8 +22,12 @@ def take(r: Scan, claim: Claim, start: int) -> bool:
     group, speaker = claim.group, claim.speaker
     inner = speaker.relative is not None and r.tag(speaker.relative[0] - 1) == ","
     end = end_of_words(r, start, group, to_comma=inner)
-    if r.tag(start) == "t" and end > start + 1 and group.frames != "o":
-        start += 1
+    if (
+        r.tag(start) == "t"
+        and end > start + 1
+        and ("t" in group.frames or "h" in group.frames or r.tag(start + 1) == ",")
+    ):
+        start += 1 + (r.tag(start + 1) == ",")
     if r.word(start) in ("this", "that", "it") and r.tag(start + 1) in "PX" and "o" in group.frames:
         end = start + 1
     while end > start and r.tag(end - 1) in ",-.;":

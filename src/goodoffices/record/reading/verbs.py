@@ -57,8 +57,16 @@ def _base(r: Scan, k: int, p: int, *, nounish: bool) -> bool:
     if before == "p" and p == 0 and word.endswith("s"):
         return not nounish or after in _OBJECTS
     if before in "p)nO":
-        return not nounish or after in 'tTN"'
+        return (not nounish and _several(r, p)) or after in 'tTN"'
     return False
+
+
+def _several(r: Scan, p: int) -> bool:
+    """Say whether the phrase that ends at `p` may be a plural: "Tarn and Vell agree", "the rebels say"."""
+    word = r.word(p)
+    if r.tag(p) != "p" or (word.endswith("s") and not word.endswith(("ss", "'s"))):
+        return True
+    return any(r.tag(i) == "C" for i in range(left_of(r.s, p), p))
 
 
 def _third(r: Scan, k: int, p: int, *, nounish: bool) -> bool:
@@ -102,7 +110,16 @@ def verbal(r: Scan, k: int) -> bool:
 
 def finite(r: Scan, start: int, stop: int) -> bool:
     """Say whether a finite verb stands in these units."""
-    return any(r.s.tags[i] in "VAM" or verbal(r, i) for i in range(max(start, 0), min(stop, r.n)))
+    return any(_finite_at(r, i) for i in range(max(start, 0), min(stop, r.n)))
+
+
+def _finite_at(r: Scan, i: int) -> bool:
+    tag = r.s.tags[i]
+    if tag in "VAM":
+        return r.word(i + 1) != "by"
+    if tag == "d":  # an unknown form: past tense where an object follows, else perhaps a participle
+        return r.tag(i - 1) in "npKN" and r.tag(i + 1) in "DnpKN#O"
+    return tag == "Q" and bool(verb_form(r, i))
 
 
 def cues_at(r: Scan, k: int) -> tuple[tuple[Cue, ...], int]:
@@ -126,7 +143,7 @@ def group_at(r: Scan, k: int, form: str) -> Group | None:
     start, plain, auxiliary = k, form, False
     while start > 0:
         tag = r.s.tags[start - 1]
-        if tag == "R" or (tag == "D" and r.s.words[start - 1] in SOLO and r.tag(start - 2) == "N"):
+        if tag == "R" or (tag == "D" and r.s.words[start - 1] in SOLO and r.tag(start - 2) in "AN"):
             start -= 1
         elif tag in "AM":
             start, auxiliary = start - 1, True
