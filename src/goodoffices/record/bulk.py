@@ -99,7 +99,8 @@ def _one(task: tuple[str, str, str]) -> Outcome:
 def line_of(name: str, text: str, digest: str, given: date | None = None) -> str:
     """Return the JSON line of one report: its file, the SHA-256 of its bytes, and its reading."""
     reading = plain(read(text, given or day_in_name(name)))
-    return json.dumps({"file": name, "sha256": digest, **reading}, ensure_ascii=False, separators=(",", ":"))
+    shown = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return json.dumps({"file": shown, "sha256": digest, **reading}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _known(out: Path) -> dict[str, str]:
