@@ -49,6 +49,11 @@ def test_no_acknowledged_act_is_lost_when_postgres_crashes():
     assert "4 crashes" in row("R2", 4)
 
 
+@pytest.mark.postgres
+def test_flipped_bits_are_all_found_on_postgres():
+    assert "300 bits changed, 0 unseen" in row("S18-postgres", 300)
+
+
 @pytest.mark.strace
 def test_every_write_is_on_the_disk_before_it_is_acknowledged():
     assert "0 of 60 acknowledgements early" in row("R3", 1)

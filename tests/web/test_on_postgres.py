@@ -28,7 +28,7 @@ def test_the_suites_hold_on_postgres(postgres):
             "-q",
             *SUITES,
             "-m",
-            "not browser and not postgres and not strace",
+            "not slow and not browser and not postgres and not strace",
         ],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": url},
