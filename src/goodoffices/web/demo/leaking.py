@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from unittest import mock
 
@@ -64,7 +65,8 @@ def replies(sitting: Sitting, at: datetime) -> Mapping[str, bytes]:
     with writer.turn(sitting.seat):
         token = store.give_token(sitting.seat)
     client = Client(headers={"host": "localhost"})
-    client.force_login(person, backend="goodoffices.web.people.backend.Backend")
+    with still(at):
+        client.force_login(person, backend="goodoffices.web.people.backend.Backend")
     bearer = {"Authorization": f"Bearer {token}"}
     found: dict[str, bytes] = {}
     for path in addresses(sitting):
@@ -100,6 +102,8 @@ def interface(sitting: Sitting) -> Iterator[str]:
 def _reply(client: Client, path: str, at: datetime, headers: Mapping[str, str]) -> bytes:
     with still(at):
         answer = client.get(path, headers=dict(headers))
+    if answer.status_code == HTTPStatus.FOUND:
+        raise RuntimeError(f"{path} was not shown: nobody is signed in, and nothing would be compared")
     told = "\n".join(f"{name}: {value}" for name, value in sorted(answer.headers.items()))
     return f"{answer.status_code}\n{told}\n".encode() + b"".join(answer)
 
