@@ -17,7 +17,14 @@ from tests.web.talks.test_seat_pages import sits
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
-VALUES = {"number": "1", "clause": "stop", "name": "v7-as-carried.md", "talks": "0" * 32, "lane": "0" * 32}
+VALUES = {
+    "number": "1",
+    "clause": "stop",
+    "name": "v7-as-carried.md",
+    "talks": "0" * 32,
+    "lane": "0" * 32,
+    "item": "0" * 32,
+}
 
 # What an address is for: everybody, whoever is signed in, the one who sits there, mediators, programs, Harbour alone.
 EVERYBODY = {
@@ -44,7 +51,34 @@ DESK = {
     *("text/register", "carried", "process", "seats", "seats/invite"),
 }
 SEAT = {"", "notes", "who-sees-what", "act", "put", "tray", "tray/send", "tray/drop", "news"}
-ROOM: set[str] = set()
+ROOM = {
+    *(
+        "given/<int:number>",
+        "changed",
+        "read",
+        "react/<str:clause>",
+        "react/<str:clause>/words",
+        "answer",
+        "room",
+    ),
+    *(
+        "room/ready",
+        "room/invite",
+        "mediators",
+        "mediators/<int:number>",
+        "release/<str:lane>/<str:item>",
+        "check",
+    ),
+    *(
+        "check/copy",
+        "check/list",
+        "check/list/done",
+        "check/words",
+        "principals",
+        "principals/given/<int:number>",
+    ),
+    *("principals/let-in", "table"),
+}
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def _carried(view: View) -> bool:
 _TOLD: list[tuple[str | Promise, str, str, tuple[str, ...], Callable[[View], bool]]] = [
     (_("At the desk: both rooms hold the same check words."), "M2", "home", (), _same_words),
     (_("As M3: leave version 7 with Vell, and on paper the altered one."), "M3", "deliver", ("2",), _left),
-    (_("As Vell: check the copy you were left."), "Vell", "home", (), _checked),
+    (_("As Vell: check the copy you were left."), "Vell", "check", (), _checked),
     (_("As Vell: tell the mediators. Only now the alarm stands; Tarn's page is unchanged."), "M2", "home", (), _alarmed),
     (_("As Vell: “we accept”. At the desk: no common text, one difference."), "M2", "home", (), _accepted),
     (_("As Tarn: confide, release in other words; carry it. Vell reads only those."), "M1", "with", ("2",), _carried),
