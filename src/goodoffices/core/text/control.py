@@ -58,5 +58,5 @@ def _in(words: str, parties: tuple[str, ...]) -> Iterator[tuple[int, Sort, str]]
             named.add(name.start())
             yield name.start(), "name", party
     for name in _NAME.finditer(words):
-        if name.start() not in named and not _NOT.fullmatch(name.group()):
+        if name.group()[0].isupper() and name.start() not in named and not _NOT.fullmatch(name.group()):
             yield name.start(), "name", name.group()

@@ -19,6 +19,7 @@ from goodoffices.web.talks.store import Sitting
 
 SLOT = "read"
 MOST_COMPARED = 250_000
+NEAR = 2
 _TIE = re.compile(r"\{=[^}]*\}")
 _SIGN = re.compile(r"\\.|\[|\]|\s+|[^\\\[\]\s]+", re.DOTALL)
 
@@ -99,10 +100,23 @@ def _swaps(then: str, now: str) -> Iterator[one_text.Swap]:
     if len(ours) * len(theirs) > MOST_COMPARED:
         yield one_text.Swap(then, now)
         return
+    for a, b, c, d in _places(ours, theirs):
+        count = " ".join(ours[a:b]).isdecimal() and " ".join(theirs[c:d]).isdecimal()
+        rest = ours[b] if count and b < len(ours) and ours[b].isalpha() else ""
+        yield _bare(" ".join(ours[a:b]), " ".join(theirs[c:d]), rest)
+
+
+def _places(ours: list[str], theirs: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return where the words differ; places that a word or two part are one."""
+    found: list[tuple[int, int, int, int]] = []
     for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if what != "equal":
-            short = a < b < len(ours) and ours[b][0].isalpha() and "[" not in "".join(ours[a:b] + theirs[c:d])
-            yield _bare(" ".join(ours[a:b]), " ".join(theirs[c:d]), ours[b] if short else "")
+        if what == "equal":
+            continue
+        if found and a - found[-1][1] <= NEAR:
+            found[-1] = (found[-1][0], b, found[-1][2], d)
+        else:
+            found.append((a, b, c, d))
+    return found
 
 
 def _bare(then: str, now: str, rest: str) -> one_text.Swap:
@@ -130,6 +144,8 @@ def _swap(swap: one_text.Swap, language: str) -> SafeString:
         return _said(_("“%(after)s” was added"), after=now)
     if not swap.after:
         return _said(_("“%(before)s” is gone"), before=then)
+    if swap.before[0].isalpha() or swap.after[0].isalpha():
+        return _said(_("“%(before)s” became “%(after)s”"), before=then, after=now)
     rest = format_html(" {}", _words(swap.then, language)) if swap.then else SafeString()
     return _said(_("%(before)s%(then)s became %(after)s"), before=then, then=rest, after=now)
 

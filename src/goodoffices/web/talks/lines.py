@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from goodoffices.core import text as one_text
 from goodoffices.core.entries import Entry
@@ -24,7 +24,7 @@ from goodoffices.core.moves import (
     Status,
 )
 from goodoffices.core.view import View
-from goodoffices.web.talks import folding, paper, store, telling
+from goodoffices.web.talks import clauses, folding, paper, store, telling
 from goodoffices.web.talks.folding import Seated
 from goodoffices.web.talks.here import when
 
@@ -69,7 +69,8 @@ def _numbers(view: View, lane: Lane) -> Mapping[str, str]:
     given = state.newest if isinstance(state, ChannelState) else None
     if given is None:
         return {}
-    return paper.references(one_text.read(next(iter(view.files(lane.id, given.number).values()))))
+    _language, file = clauses.files_in(view.files(lane.id, given.number), get_language() or "en")
+    return paper.references(one_text.read(file))
 
 
 def line(view: View, entry: Entry, numbers: Mapping[str, str]) -> Line:

@@ -91,7 +91,9 @@ def _page(here: Here, lane: Lane, name: str) -> HttpResponse:
         questions=[(item, one, move()) for item, one in unanswered if one.by != mine],
         ours_open=[one for _item, one in unanswered if one.by == mine],
         items=_items(here, state),
-        understandings=[(item, one, move()) for item, one in state.understandings.items()],
+        understandings=[
+            (item, one, move()) for item, one in state.understandings.items() if one.standing != "confirmed"
+        ],
         unconfirmed=[(item, _heard(words), move()) for item, words in state.unconfirmed.items()],
         clause_list=_clause_list(here),
         alone=name == "alone",

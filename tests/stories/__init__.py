@@ -1,0 +1,1 @@
+"""Stories of use, told in a browser from beginning to end."""
