@@ -1,5 +1,6 @@
 """The command `goodoffices`: finds the commands and says no in one line per fault."""
 
+import gc
 import importlib
 import io
 import pkgutil
@@ -36,6 +37,7 @@ def _goodoffices() -> None:
 
 def main() -> None:
     """Run the command: exit 0 done, 1 a legitimate no, 2 bad input with one line per fault."""
+    gc.set_threshold(200_000, 20, 100)  # one short run over large trees without cycles
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:

@@ -7,7 +7,7 @@ from goodoffices.core.text.tree import BlockOption, Bracket, Clause, Item, Optio
 
 def reads_alike(options: Sequence[Option] | Sequence[BlockOption]) -> bool:
     """Whether two of these options read the same, whatever names stand in them and whoever stands for them."""
-    bare = [
+    bare: list[object] = [
         nameless(option.pieces) if isinstance(option, Option) else _bare(option.items) for option in options
     ]
     return len(set(bare)) < len(bare)
@@ -27,8 +27,10 @@ def _widths(clause: Clause) -> tuple[int, ...]:
     return tuple(len(row) for row in clause.rows)
 
 
-def nameless(pieces: tuple[Piece, ...]) -> tuple[object, ...]:
+def nameless(pieces: tuple[Piece, ...]) -> object:
     """Return what two wordings are compared by: all but names and who stands for what; ties as written."""
+    if not any(isinstance(piece, Bracket) for piece in pieces):
+        return pieces
     return tuple(
         (piece.tied, *(nameless(option.pieces) for option in piece.options))
         if isinstance(piece, Bracket)

@@ -74,6 +74,8 @@ def _words(character: str) -> str:
 
 def blanks(words: str) -> str:
     """Return words with every run of blanks, no-break ones included, as one blank."""
+    if words.isascii() and "  " not in words and "\t" not in words:
+        return words
     return _BLANKS.sub(" ", words)
 
 

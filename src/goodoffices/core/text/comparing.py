@@ -6,8 +6,8 @@ from typing import Literal
 
 from goodoffices.core.text.bounds import Fellows
 from goodoffices.core.text.canonical import canonical
-from goodoffices.core.text.pairing import Laid, Pairs, brackets, laid_out, pair, stay
-from goodoffices.core.text.tree import Article, Text
+from goodoffices.core.text.pairing import Laid, Pairs, laid_out, pair, stay
+from goodoffices.core.text.tree import Article, Text, brackets
 from goodoffices.core.text.writer import Shown, notation
 
 Kind = Literal["changed", "added", "removed", "moved", "renumbered"]

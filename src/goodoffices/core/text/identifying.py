@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from goodoffices.core.text.composing import insert
 from goodoffices.core.text.reader import read
-from goodoffices.core.text.tree import Text, clauses, passages
+from goodoffices.core.text.tree import Article, Clause, Text, named
 
 
 def with_ids(source: str) -> str:
@@ -15,12 +15,7 @@ def with_ids(source: str) -> str:
 
 
 def _insertions(text: Text) -> Iterator[tuple[int, str]]:
-    for article in text.articles:
-        if article.made:
-            yield article.place.end, f" {{#{article.id}}}"
-    for clause in clauses(text):
-        if clause.made:
-            yield clause.place.end, f" {{#{clause.id}}}"
-    for passage in passages(text):
-        if passage.bracket.made:
-            yield passage.bracket.place.end, f"{{#{passage.bracket.id}}}"
+    for one in named(text):
+        if one.made:
+            blank = " " if isinstance(one, Article | Clause) else ""
+            yield one.place.end, f"{blank}{{#{one.id}}}"

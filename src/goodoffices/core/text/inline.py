@@ -1,11 +1,11 @@
 """Reading the words of one clause, heading or cell: brackets, ties, labels, footnotes, backslashes."""
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from goodoffices.core.errors import Fault
 from goodoffices.core.text.alike import reads_alike
@@ -36,11 +36,16 @@ class Run:
     words: str
     starts: tuple[tuple[int, int, int, int], ...]
 
-    def place(self, at: int) -> Place:
-        """Return where the character at this offset stands in the file."""
-        index = bisect_right(self.starts, at, key=lambda start: start[0]) - 1
-        begin, line, column, offset = self.starts[max(index, 0)]
-        return Place(line, column + at - begin, offset + at - begin)
+    def place(self, at: int, end: int = 0) -> Place:
+        """Return where the character at this offset stands in the file, and where what ends before `end` does."""
+        begin, line, column, _ = self._start(at)
+        last, _, _, offset = self._start(max(at, end - 1))
+        return Place(line, column + at - begin, offset + end - last)
+
+    def _start(self, at: int) -> tuple[int, int, int, int]:
+        if len(self.starts) == 1:
+            return self.starts[0]
+        return self.starts[max(bisect_right(self.starts, (at, sys.maxsize)) - 1, 0)]
 
     def misread(self, at: int, what: str) -> Misread:
         """Return the fault at this offset."""
@@ -72,7 +77,7 @@ class Reader:
                 else "this bracket was never opened; put “[” where it begins, or a backslash before “]”"
             )
             raise self.run.misread(self.at, what)
-        return tidy(pieces)
+        return pieces
 
     def cell(self) -> tuple[Piece, ...]:
         """Return the pieces up to the end of a table's cell, and step over the stroke that ends it."""
@@ -80,9 +85,9 @@ class Reader:
         if self.at < len(self.words) and self.words[self.at] == "]":
             raise self.run.misread(self.at, "this bracket was never opened; put a backslash before “]”")
         self.at += 1
-        return tidy(pieces)
+        return pieces
 
-    def _pieces(self, depth: int) -> list[Piece]:
+    def _pieces(self, depth: int) -> tuple[Piece, ...]:
         pieces: list[Piece] = []
         plain: list[str] = []
         while self.at < len(self.words):
@@ -96,8 +101,8 @@ class Reader:
                 continue
             _flush(plain, pieces)
             pieces.append(self._bracket(depth + 1) if found.group() == "[" else self._note())
-        _flush(plain, pieces)
-        return pieces
+        _flush(plain, pieces, last=True)
+        return tuple(pieces)
 
     def _escaped(self) -> str:
         after = self.words[self.at + 1 : self.at + 2]
@@ -154,9 +159,7 @@ class Reader:
             raise self.run.misread(
                 end - 1, "a blank before “]” and a letter after it; say which belongs to which"
             )
-        place = self.run.place(begin)
-        place = Place(place.line, place.column, self.run.place(end - 1).end + 1)
-        return self._made(options, name, tie, place)
+        return self._made(options, name, tie, self.run.place(begin, end))
 
     def _made(self, options: list[Option], name: str, tie: str, place: Place) -> Bracket:
         if len(options) == 1:
@@ -175,9 +178,11 @@ class Reader:
 
     def _option(self, depth: int) -> Option:
         parties = self._label()
-        return Option(tidy(self._pieces(depth)), parties)
+        return Option(self._pieces(depth), parties)
 
     def _label(self) -> tuple[str, ...]:
+        if not self.parties:
+            return ()
         found = _SPECIAL.search(self.words, self.at)
         ahead = self.words[self.at : found.start() if found else len(self.words)]
         ends = found is None or found.group() in "]|"
@@ -228,28 +233,30 @@ def _stray(words: str, at: int) -> str:
     return "a brace that begins no name, tie or footnote; put a backslash before it"
 
 
-def _flush(plain: list[str], pieces: list[Piece]) -> None:
-    words = "".join(plain)
-    plain.clear()
-    if words:
-        pieces.append(Words(words))
-
-
-def tidy(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def tidy(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return pieces with runs of blanks as one, none at either end, and no empty words."""
     kept: list[Piece] = []
-    for plain, run in groupby(pieces, key=lambda piece: isinstance(piece, Words)):
-        if not plain:
-            kept += run
+    plain: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, Words):
+            plain.append(piece.text)
             continue
-        words = blanks("".join(piece.text for piece in run if isinstance(piece, Words)))
-        if words:
-            kept.append(Words(unicodedata.normalize("NFC", words)))
-    if kept and isinstance(kept[0], Words):
-        kept[0] = Words(kept[0].text.lstrip(" "))
-    if kept and isinstance(kept[-1], Words):
-        kept[-1] = Words(kept[-1].text.rstrip(" "))
-    return tuple(piece for piece in kept if not isinstance(piece, Words) or piece.text)
+        _flush(plain, kept)
+        kept.append(piece)
+    _flush(plain, kept, last=True)
+    return tuple(kept)
+
+
+def _flush(plain: list[str], kept: list[Piece], *, last: bool = False) -> None:
+    """Keep the words gathered since the last bracket, less blanks at the very beginning and end."""
+    if not plain:
+        return
+    words = blanks("".join(plain))
+    plain.clear()
+    words = words if kept else words.lstrip(" ")
+    words = words.rstrip(" ") if last else words
+    if words:
+        kept.append(Words(unicodedata.normalize("NFC", words)))
 
 
 NOT_A_NAME = "a name is made of letters, digits, “-” and “_”"

@@ -8,14 +8,16 @@ from goodoffices.core.errors import Fault
 from goodoffices.core.text.tree import (
     Article,
     Block,
+    BlockOption,
     Bracket,
+    Clause,
     Item,
     Option,
     Passage,
     Piece,
     Place,
     Text,
-    clauses,
+    named,
     passages,
 )
 
@@ -42,9 +44,8 @@ def name_all(text: Text) -> tuple[Text, list[Fault]]:
     faults, seen = [], set()
     for name, place in written(text):
         if name in seen:
-            faults.append(
-                Fault(f"the name “{name}” is used twice; give one of them another", place.line, place.column)
-            )
+            what = f"the name “{name}” is used twice; give one of them another"
+            faults.append(Fault(what, place.line, place.column))
         seen.add(name)
     namer = _Namer(seen)
     title = _pieces(namer, "title", text.title)
@@ -55,15 +56,9 @@ def name_all(text: Text) -> tuple[Text, list[Fault]]:
 
 def written(text: Text) -> Iterator[tuple[str, Place]]:
     """Return every name that stands in the file, with its place."""
-    for article in text.articles:
-        if not article.made:
-            yield article.id, article.place
-    for clause in clauses(text):
-        if not clause.made:
-            yield clause.id, clause.place
-    for passage in passages(text):
-        if not passage.bracket.made:
-            yield passage.bracket.id, passage.bracket.place
+    for one in named(text):
+        if not one.made:
+            yield one.id, one.place
 
 
 def _article(namer: _Namer, article: Article) -> Article:
@@ -73,32 +68,48 @@ def _article(namer: _Namer, article: Article) -> Article:
 
 
 def _items(namer: _Namer, within: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
-    return tuple(_item(namer, within, item) for item in items)
+    return tuple(
+        _block(namer, within, item) if isinstance(item, Block) else _clause(namer, within, item)
+        for item in items
+    )
 
 
-def _item(namer: _Namer, within: str, item: Item) -> Item:
-    if isinstance(item, Block):
-        name = item.id if not item.made else namer.make(within, ".")
-        options = tuple(replace(option, items=_items(namer, within, option.items)) for option in item.options)
-        return replace(item, id=name, options=options)
-    name = item.id if not item.made else namer.make(within)
-    pieces = _pieces(namer, name, item.pieces)
-    rows = tuple(tuple(_pieces(namer, name, cell) for cell in row) for row in item.rows)
-    return replace(item, id=name, pieces=pieces, rows=rows)
+def _block(namer: _Namer, within: str, block: Block) -> Block:
+    name = block.id if not block.made else namer.make(within, ".")
+    options = tuple(
+        BlockOption(_items(namer, within, option.items), option.parties) for option in block.options
+    )
+    return Block(options, name, block.made, block.tied, block.place)
+
+
+def _clause(namer: _Namer, within: str, one: Clause) -> Clause:
+    name = one.id if not one.made else namer.make(within)
+    pieces = _pieces(namer, name, one.pieces)
+    rows = tuple(tuple(_pieces(namer, name, cell) for cell in row) for row in one.rows)
+    return Clause(pieces, one.number, one.depth, rows, name, one.made, one.place)
 
 
 def _pieces(namer: _Namer, within: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    if not any(isinstance(one, Bracket) for one in pieces):
+        return pieces
     return tuple(_bracket(namer, within, one) if isinstance(one, Bracket) else one for one in pieces)
 
 
-def _bracket(namer: _Namer, within: str, bracket: Bracket) -> Bracket:
-    name = bracket.id if not bracket.made else namer.make(within, ".")
-    options = tuple(Option(_pieces(namer, within, one.pieces), one.parties) for one in bracket.options)
-    return replace(bracket, id=name, options=options)
+def _bracket(namer: _Namer, within: str, one: Bracket) -> Bracket:
+    name = one.id if not one.made else namer.make(within, ".")
+    options = tuple(_option(namer, within, option) for option in one.options)
+    return Bracket(options, name, one.made, one.tied, one.place)
+
+
+def _option(namer: _Namer, within: str, option: Option) -> Option:
+    pieces = _pieces(namer, within, option.pieces)
+    return option if pieces is option.pieces else Option(pieces, option.parties)
 
 
 def tie_faults(text: Text) -> Iterator[Fault]:
     """Return a fault for each bracket tied to nothing, to unequal options, or where the other may not arise."""
+    if not any(isinstance(one, Bracket | Block) and one.tied for one in named(text)):
+        return
     known = {passage.id: passage for passage in passages(text)}
     for passage in known.values():
         wanted = passage.bracket.tied

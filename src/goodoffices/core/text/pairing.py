@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from goodoffices.core.text.tree import Bracket, Clause, Item, Piece, Text, Way, contents
+from goodoffices.core.text.tree import Bracket, Clause, Item, Text, Way, brackets, contents
 from goodoffices.core.text.writer import Shown, said
 
 ALIKE_PERCENT = 50
@@ -45,15 +45,6 @@ def _laid(items: Sequence[Item], article: int, under: Way) -> Iterator[Laid]:
         else:
             for number, option in enumerate(item.options, 1):
                 yield from _laid(option.items, article, (*under, (item.id, number)))
-
-
-def brackets(pieces: tuple[Piece, ...]) -> Iterator[Bracket]:
-    """Return the brackets in a run of words, nested ones after the one they stand in."""
-    for piece in pieces:
-        if isinstance(piece, Bracket):
-            yield piece
-            for option in piece.options:
-                yield from brackets(option.pieces)
 
 
 Pairs = list[tuple[int | None, int | None]]

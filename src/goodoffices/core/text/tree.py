@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the file: line and column from 1, and where an id may be written after it."""
 
@@ -14,21 +14,21 @@ class Place:
     end: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """A run of plain words, runs of blanks as one blank, nothing escaped."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """A footnote at the place its mark stands; plain words."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Option:
     """One of the wordings a bracket offers; empty where it is to leave the words out."""
 
@@ -36,7 +36,7 @@ class Option:
     parties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bracket:
     """A passage inside one clause, heading or title. Without options it is a blank that nobody has filled.
 
@@ -53,7 +53,7 @@ class Bracket:
 Piece = Words | Footnote | Bracket
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A clause: its displayed number as written, its words, how deep it lies; a table has rows instead."""
 
@@ -66,7 +66,7 @@ class Clause:
     place: Place = field(default=Place(), compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BlockOption:
     """Whole clauses offered as one wording."""
 
@@ -74,7 +74,7 @@ class BlockOption:
     parties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A passage that sets whole clauses against each other."""
 
@@ -88,7 +88,7 @@ class Block:
 Item = Clause | Block
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article or annex: number and heading as written, and what stands under it."""
 
@@ -101,7 +101,7 @@ class Article:
     place: Place = field(default=Place(), compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """One text in one language."""
 
@@ -116,7 +116,7 @@ Way = tuple[tuple[str, int], ...]
 """The passages something stands under, outermost first, each with the option (from 1) it belongs to."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A bracket with where it stands: the id of its clause (or `title`, or an article's id) and what it is under."""
 
@@ -192,3 +192,33 @@ def contents(clause: Clause) -> Iterator[tuple[Piece, ...]]:
             yield from row
     else:
         yield clause.pieces
+
+
+def brackets(pieces: tuple[Piece, ...]) -> Iterator[Bracket]:
+    """Return the brackets in a run of words, nested ones after the one they stand in."""
+    for piece in pieces:
+        if isinstance(piece, Bracket):
+            yield piece
+            for option in piece.options:
+                yield from brackets(option.pieces)
+
+
+def named(text: Text) -> Iterator[Article | Clause | Block | Bracket]:
+    """Return all that has a name, in order of the text."""
+    yield from brackets(text.title)
+    yield from _named(text.preamble)
+    for article in text.articles:
+        yield article
+        yield from brackets(article.heading)
+        yield from _named(article.items)
+
+
+def _named(items: tuple[Item, ...]) -> Iterator[Clause | Block | Bracket]:
+    for item in items:
+        yield item
+        if isinstance(item, Block):
+            for option in item.options:
+                yield from _named(option.items)
+        else:
+            for pieces in contents(item):
+                yield from brackets(pieces)
