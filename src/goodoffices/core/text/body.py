@@ -21,7 +21,7 @@ from goodoffices.core.text.tree import (
     contents,
 )
 
-_RULE = re.compile(rf"\|(?:[{BLANK}]*:?-{{3,}}:?[{BLANK}]*\|)+")
+_RULE = re.compile(rf"\|(?:[{BLANK}]*(?::-+:?|-+:|-{{2,}})[{BLANK}]*\|)+")
 _MARK = re.compile(r"\\.|[\[\]]")
 _NAMES = re.compile(r"\{([#=])([^{}\s]+)\}")
 

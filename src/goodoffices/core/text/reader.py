@@ -101,13 +101,15 @@ class _Drafting:
         if first is None or first.indent or not _TITLE.match(first.words):
             place = (first.number, first.column) if first else (1, 1)
             raise BadInput(Fault("the first line is “# ” and the title; write one", *place))
-        self.title = self._pieces(first, 1)
+        rest = first.number + 1, len(self.source) + 1
         for one in headed:
             found = _HEADER.fullmatch(one.words)
             if found is None:
-                return one.number, one.offset
+                rest = one.number, one.offset
+                break
             self._header(one, found["what"], found["value"])
-        return first.number + 1, len(self.source) + 1
+        self.title = self._pieces(first, 1)
+        return rest
 
     def _header(self, one: Line, what: str, value: str) -> None:
         if what == "Language":

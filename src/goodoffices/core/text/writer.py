@@ -123,7 +123,8 @@ def _bracket(bracket: Bracket, shown: Shown) -> str:
     if not bracket.options:
         return "[…]" + _names(bracket, shown)
     options = [_option(option, shown) for option in bracket.options]
-    if len(options) == 2 and not options[1] and not UNFILLED.fullmatch(options[0]):
+    alone = len(options) == 2 and not options[1]
+    if alone and not UNFILLED.fullmatch(notation(bracket.options[0].pieces)):
         return f"[{options[0]}]" + _names(bracket, shown)
     return f"[{' | '.join(options)}]" + _names(bracket, shown)
 
