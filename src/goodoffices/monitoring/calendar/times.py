@@ -1,11 +1,14 @@
 """On which day everything happens, when all comes as planned but for the slips given."""
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
 from goodoffices.monitoring.calendar.network import Gate, Network, Step
+from goodoffices.monitoring.obligations import Daily
+
+Facts = Mapping[int, Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,26 @@ def times(
     return _Run(network, slips or {}, without).all(among)
 
 
+def known(network: Network, facts: Facts) -> Times:
+    """Return what is known from what has been done: for each delivery given, on which days how many units.
+
+    A delivery not given is not done; it still falls due once what its day hangs on has happened. Windows open, phases
+    begin and events outside happen as planned, from what has happened.
+    """
+    made = {index for steps in network.steps_of.values() for index in steps}
+    undone = {index for index in made if not _opens_itself(network, index)}
+    run = _Run(network, {}, frozenset(undone))
+    run.facts = facts
+    return run.all(None)
+
+
+def _opens_itself(network: Network, index: int) -> bool:
+    node = network.nodes[index]
+    return isinstance(node, Step) and any(
+        isinstance(one.due, Daily) for one in network.calendar.named(node.owner)
+    )
+
+
 class _Run:
     """One run through a network, in order of days."""
 
@@ -57,10 +80,14 @@ class _Run:
         self.ready: dict[int, int] = {}
         self.queue: list[tuple[int, int, int, int]] = []
         self.tick = count()
+        self.facts: Facts = {}
 
     def all(self, among: frozenset[int] | None) -> Times:
         for index in range(len(self.network.nodes)) if among is None else sorted(among):
             self._await(index)
+        for index, days in self.facts.items():
+            for day, units in days:
+                heapq.heappush(self.queue, (day, next(self.tick), index, units))
         while self.queue:
             day, _, index, units = heapq.heappop(self.queue)
             self._come(index, day, units)
