@@ -7,13 +7,16 @@ from typing import Literal
 
 from goodoffices.monitoring.calendar.build import network
 from goodoffices.monitoring.calendar.network import Network, Step
-from goodoffices.monitoring.calendar.times import Facts, Times, known
+from goodoffices.monitoring.calendar.times import Times, known
 from goodoffices.monitoring.obligations import Calendar, Daily, Obligation
 from goodoffices.monitoring.reports import Disputed, Reported, Said, Settled, Verified
 
 State = Literal[
     "waiting", "ahead", "due", "late", "unperformed", "reported", "verified", "disputed", "suspended", "over"
 ]
+
+
+Share = tuple[Reported, int]
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,14 @@ def standings(
     """Return where everything stands on a day, in the order of the file.
 
     What counts as done is what was reported by then and neither found "not verified" nor disputed still; verified
-    counts whatever is disputed. Nothing is projected: what has not happened has no day.
+    counts whatever is disputed. What was disputed counts from the day that ended. Nothing is projected: what has not happened has no day.
     """
     built = network(calendar)
     heard = tuple(one for one in record if one.day <= today)
-    facts = _facts(built, heard)
-    found = known(built, facts)
+    shares = _shares(built, heard)
+    found = known(built, {index: _facts(heard, share) for index, share in shares.items()})
     plain = {
-        index: _standing(built, heard, found, facts.get(index, ()), (index, today))
+        index: _standing(built, heard, found, shares.get(index, ()), (index, today))
         for one in calendar.obligations
         for index in built.steps_of[one.id]
     }
@@ -64,13 +67,12 @@ def standings(
     return tuple(_suspended(built, plain))
 
 
-def _facts(built: Network, record: Sequence[Said]) -> Facts:
-    """Give every accepted report to the deliveries of its obligation, the first first."""
+def _shares(built: Network, record: Sequence[Said]) -> Mapping[int, Sequence[Share]]:
+    """Give every report that was not found untrue to the deliveries of its obligation, the first first."""
     left: dict[int, int] = {}
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for report in sorted((one for one in record if isinstance(one, Reported)), key=lambda one: one.day):
-        if not _counts(record, report):
-            continue
+    found: dict[int, list[Share]] = defaultdict(list)
+    reports = [one for one in record if isinstance(one, Reported) and not _untrue(record, one)]
+    for report in sorted(reports, key=lambda one: one.day):
         units = report.units
         for index in built.steps_of.get(report.obligation, ()):
             step = built.nodes[index]
@@ -79,15 +81,38 @@ def _facts(built: Network, record: Sequence[Said]) -> Facts:
             left[index] -= took
             units -= took
             if took:
-                found[index].append((report.day, took))
+                found[index].append((report, took))
     return found
 
 
+def _facts(record: Sequence[Said], share: Sequence[Share]) -> list[tuple[int, int]]:
+    return [(_counted_from(record, report), units) for report, units in share if _counts(record, report)]
+
+
+def _counted_from(record: Sequence[Said], report: Reported) -> int:
+    """Return the day of a report, or, where it was disputed, the day on which that ended: until then nobody had to act."""
+    disputes = {one.id for one in record if isinstance(one, Disputed) and one.report == report.id}
+    if not disputes:
+        return report.day
+    ends = [
+        one.day
+        for one in record
+        if (isinstance(one, Settled) and one.dispute in disputes)
+        or (isinstance(one, Verified) and one.report == report.id and one.result == "verified")
+    ]
+    return max([report.day, *ends])
+
+
+def _untrue(record: Sequence[Said], report: Reported) -> bool:
+    return "not verified" in _results(record, report)
+
+
+def _results(record: Sequence[Said], report: Reported) -> set[str]:
+    return {one.result for one in record if isinstance(one, Verified) and one.report == report.id}
+
+
 def _counts(record: Sequence[Said], report: Reported) -> bool:
-    results = {one.result for one in record if isinstance(one, Verified) and one.report == report.id}
-    if "verified" in results:
-        return True
-    return "not verified" not in results and not _in_dispute(record, report)
+    return "verified" in _results(record, report) or not _in_dispute(record, report)
 
 
 def _in_dispute(record: Sequence[Said], report: Reported) -> bool:
@@ -98,30 +123,25 @@ def _in_dispute(record: Sequence[Said], report: Reported) -> bool:
 
 
 def _standing(
-    built: Network,
-    record: Sequence[Said],
-    found: Times,
-    done: Sequence[tuple[int, int]],
-    place: tuple[int, int],
+    built: Network, record: Sequence[Said], found: Times, share: Sequence[Share], place: tuple[int, int]
 ) -> Standing:
     index, today = place
     step = built.nodes[index]
     assert isinstance(step, Step)
-    reports = [one for one in record if isinstance(one, Reported) and one.obligation == step.owner]
     due = found.first.get(index)
-    state = _said(record, reports, whole=index in found.done) or _by_day(due, step.late, today)
+    state = _said(record, share, whole=index in found.done) or _by_day(due, step.late, today)
     waits = () if due is not None else _waited(built, found, index)
-    many = sum(units for _, units in done)
-    return Standing(step.owner, step.label, state, step.units, many, due, waits)
+    done = sum(units for _, units in _facts(record, share))
+    return Standing(step.owner, step.label, state, step.units, done, due, waits)
 
 
-def _said(record: Sequence[Said], reports: Sequence[Reported], *, whole: bool) -> State | None:
-    """Return what the record says: of a delivery wholly done, or of one whose reports are in dispute."""
+def _said(record: Sequence[Said], share: Sequence[Share], *, whole: bool) -> State | None:
+    """Return what the record says of a delivery: disputed in any part, or wholly done."""
+    if any(not _counts(record, report) for report, _ in share):
+        return "disputed"
     if not whole:
-        return "disputed" if any(_in_dispute(record, report) for report in reports) else None
-    checked = {one.report for one in record if isinstance(one, Verified) and one.result == "verified"}
-    counted = [report for report in reports if _counts(record, report)]
-    return "verified" if all(report.id in checked for report in counted) else "reported"
+        return None
+    return "verified" if all("verified" in _results(record, report) for report, _ in share) else "reported"
 
 
 def _by_day(due: int | None, late: int, today: int) -> State:

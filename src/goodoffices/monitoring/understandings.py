@@ -8,7 +8,7 @@ from datetime import date, time
 from fractions import Fraction
 
 from goodoffices.core.errors import BadInput, Refused
-from goodoffices.monitoring.obligations import Calendar, Obligation
+from goodoffices.monitoring.obligations import Calendar, Event, Obligation
 
 _DOMAIN = b"goodoffices-understanding/1"
 _LEFT_OUT = frozenset({"line"})
@@ -18,14 +18,15 @@ _LEFT_OUT = frozenset({"line"})
 class Understanding:
     """What was understood on a day: in words, and what it makes of the obligations.
 
-    `obligations` are stated in full, as they read from now on; those with a new id are new. `withdrawn` are the ids of
-    those that no longer stand. `phase`: the phase it lapses with, if it does.
+    `obligations` and `events` are stated in full, as they read from now on; those of a new id or name are new.
+    `withdrawn` are the ids of obligations that no longer stand. `phase`: the phase it lapses with, if it does.
     """
 
     number: int
     day: int
     words: str = field(repr=False)
     obligations: tuple[Obligation, ...] = ()
+    events: tuple[Event, ...] = ()
     withdrawn: tuple[str, ...] = ()
     cures: tuple[str, ...] = ()
     phase: str = ""
@@ -104,7 +105,8 @@ def amended(calendar: Calendar, understanding: Understanding, over: frozenset[st
     new = {one.id: one for one in understanding.obligations}
     kept = [new.pop(one.id, one) for one in calendar.obligations if one.id not in understanding.withdrawn]
     names = {name for one in (*kept, *new.values()) for name in (one.id, one.clause)}
-    found = replace(calendar, obligations=(*kept, *new.values()))
+    events = {event.name: event for event in (*calendar.events, *understanding.events)}
+    found = replace(calendar, obligations=(*kept, *new.values()), events=tuple(events.values()))
     for one in found.obligations:
         for name in one.suspends:
             if name not in names:
