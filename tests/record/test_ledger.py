@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from goodoffices.core.errors import BadInput
 from goodoffices.record.ledger.book import Ledger, add, next_id, standings
 from goodoffices.record.ledger.codec import from_plain, to_plain
-from goodoffices.record.ledger.copies import alike, independent, told
+from goodoffices.record.ledger.copies import Told, alike, independent, told
 from goodoffices.record.ledger.entries import Alias, Claim, Coding, Entry, Report, Statement
 from goodoffices.record.ledger.file import append, load
 from goodoffices.record.ledger.questions import Wanted, codings, figures, known_on, timeline
@@ -346,6 +346,42 @@ def test_half_a_line_is_refused_not_built_on(tmp_path: Path):
 def test_ids_follow_the_highest_of_their_letter():
     assert next_id(Ledger(), "s") == "s1"
     assert next_id(add(Ledger(), [Entry("s7", FORTY), Entry("sx", FORTY_TWO)]), "s") == "s8"
+
+
+def one_source(a: Told, b: Told) -> bool:
+    """The definition, said once more and slowly."""
+    x, y = a.statement, b.statement
+    if a.who.casefold() == b.who.casefold() and (
+        x.hidden == y.hidden == "named" or (x.chain or (x.outlet,))[0] == (y.chain or (y.outlet,))[0]
+    ):
+        return True
+    early, late = sorted((x.when, y.when))
+    near = (date.fromisoformat(late) - date.fromisoformat(early)).days <= 4
+    return (
+        near
+        and alike(x.words, y.words)
+        and (a.who.casefold() == b.who.casefold() or bool(a.text and a.text == b.text))
+    )
+
+
+TOLD = st.builds(
+    Statement, st.sampled_from(["an official", "An Official", "Ann Lee", "sources"]), st.sampled_from("PQR"),
+    st.sampled_from(["forty days", "the gate will be shut until the list is closed", "late the gate will be shut until the list is closed"]),
+    said=st.sampled_from(["2031-05-01", "2031-05-04", "2031-05-08", "2031-05-20"]), hidden=st.sampled_from(["named", "anonymous"]),
+    chain=st.sampled_from([(), ("P",), ("W", "Q")]),
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(TOLD, st.sampled_from(["", "a long text of one report"])), max_size=7))
+def test_sources_are_the_closure_of_the_definition(made: list[tuple[Statement, str]]):
+    lines = [Told(f"s{n}", statement, statement.source, text) for n, (statement, text) in enumerate(made)]
+    groups = [{line.id} for line in lines]
+    for a in lines:
+        for b in lines:
+            if one_source(a, b):
+                together = [g for g in groups if a.id in g or b.id in g]
+                groups = [g for g in groups if g not in together] + [set().union(*together)]
+    assert sorted(map(sorted, independent(lines))) == sorted(map(sorted, groups))
 
 
 @given(st.dates(date(1900, 1, 2), date(2100, 1, 1)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from goodoffices.core.errors import BadInput, Fault
 from goodoffices.record.ledger.entries import Alias, Body, Coding, Entry, Report, Statement
@@ -47,15 +48,16 @@ class Ledger:
         """Yield codings with their ids."""
         return ((entry.id, entry.body) for entry in self.entries if isinstance(entry.body, Coding))
 
+    @cached_property
     def aliases(self) -> dict[str, Alias]:
-        """Return the names of actors, each by its name in lower case; the last word on a name counts."""
+        """The names of actors, each by its name in lower case; the last word on a name counts."""
         return {e.body.name.casefold(): e.body for e in self.entries if isinstance(e.body, Alias)}
 
     def actor(self, statement: Statement) -> str:
         """Return who speaks in the talks' own names: the actor entered, or the alias of the source, or the source."""
         if statement.actor:
             return statement.actor
-        alias = self.aliases().get(statement.source.casefold())
+        alias = self.aliases.get(statement.source.casefold())
         return alias.actor if alias else statement.source
 
 

@@ -31,7 +31,7 @@ def confirmed(
     first = int(next_id(ledger, "s")[1:])
     made = [Entry(name, report)]
     for offset, number in enumerate(chosen):
-        body = statement_of(ledger.aliases(), reading, reading.statements[number - 1], report)
+        body = statement_of(ledger.aliases, reading, reading.statements[number - 1], report)
         made.append(Entry(f"s{first + offset}", replace(body, report=name)))
     return tuple(made)
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
@@ -25,6 +27,27 @@ class Told:
     who: str
     text: str = ""
 
+    @cached_property
+    def name(self) -> str:
+        """The speaker, without marks or capitals."""
+        return _plain(self.who)
+
+    @cached_property
+    def words(self) -> str:
+        """The words, without marks or capitals."""
+        return _plain(self.statement.words)
+
+    @cached_property
+    def origin(self) -> str:
+        """The outlet nearest to the speaker."""
+        chain = self.statement.chain
+        return _plain(chain[0] if chain else self.statement.outlet)
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        """The first and last day it may have been said on."""
+        return first_day(self.statement.when), last_day(self.statement.when)
+
 
 def told(ledger: Ledger, name: str, statement: Statement) -> Told:
     """Return a statement ready to be compared."""
@@ -38,61 +61,64 @@ def independent(statements: Sequence[Told]) -> tuple[tuple[str, ...], ...]:
 
     Two statements are of one source if one named actor speaks in both; if both came by way of the same outlet nearest
     to the speaker and name the source alike; or if within four days the same description and nearly the same words, or
-    nearly the same report, stand behind them. So one wire story counts once however often it is printed.
+    nearly the same report, stand behind them. So one wire story counts once however often it is printed. The relation is
+    closed: what is of one source with either of two that are, is too. Only statements of near days are compared by words.
     """
-    parent = list(range(len(statements)))
+    joined = _Joined(len(statements))
+    first: dict[tuple[str, str], int] = {}
+    for i, one in enumerate(statements):
+        keys = [("by way of " + one.origin, one.name)]
+        keys += [("", one.name)] if one.statement.hidden == "named" else []
+        for key in keys:
+            joined.join(first.setdefault(key, i), i)
+    order = sorted(range(len(statements)), key=lambda i: statements[i].days)
+    for place, i in enumerate(order):
+        for j in order[place + 1 :]:
+            if (statements[j].days[0] - statements[i].days[1]).days > DAYS:
+                break
+            if joined.root(i) != joined.root(j) and reprinted(statements[i], statements[j]):
+                joined.join(i, j)
+    return tuple(tuple(statements[i].id for i in group) for group in joined.groups())
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
+
+class _Joined:
+    """Numbers joined into groups, each known by its smallest."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def root(self, i: int) -> int:
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
         return i
 
-    for i, one in enumerate(statements):
-        for j in range(i):
-            if root(i) != root(j) and one_source(statements[j], one):
-                parent[root(i)] = root(j)
-    groups: dict[int, list[str]] = {}
-    for i, one in enumerate(statements):
-        groups.setdefault(root(i), []).append(one.id)
-    return tuple(tuple(group) for group in groups.values())
+    def join(self, i: int, j: int) -> None:
+        low, high = sorted((self.root(i), self.root(j)))
+        self._parent[high] = low
+
+    def groups(self) -> list[list[int]]:
+        found: dict[int, list[int]] = {}
+        for i in range(len(self._parent)):
+            found.setdefault(self.root(i), []).append(i)
+        return list(found.values())
 
 
-def one_source(one: Told, other: Told) -> bool:
-    """Say whether two statements come from one source."""
-    a, b = one.statement, other.statement
-    same_name = _plain(one.who) == _plain(other.who)
-    if same_name and a.hidden == b.hidden == "named":
-        return True
-    if same_name and _origin(a) == _origin(b):
-        return True
-    return _near(a, b) and ((same_name and alike(a.words, b.words)) or _reprint(one, other))
-
-
-def alike(one: str, other: str) -> bool:
-    """Say whether two wordings are nearly the same."""
-    a, b = _plain(one), _plain(other)
-    if min(len(a.split()), len(b.split())) < SHORT:
-        return fuzz.ratio(a, b) >= ALIKE_SHORT
-    return fuzz.token_set_ratio(a, b) >= ALIKE
-
-
-def _reprint(one: Told, other: Told) -> bool:
-    return (
-        bool(one.text and other.text)
-        and alike(one.text, other.text)
-        and alike(one.statement.words, other.statement.words)
+def reprinted(one: Told, other: Told) -> bool:
+    """Say whether, within a few days, the same description and nearly the same words or report stand behind both."""
+    early, late = sorted((one.days, other.days))
+    if (late[0] - early[1]).days > DAYS or not alike(one.words, other.words):
+        return False
+    return one.name == other.name or (
+        bool(one.text and other.text) and alike(_plain(one.text), _plain(other.text))
     )
 
 
-def _origin(statement: Statement) -> str:
-    """Return the outlet nearest to the speaker."""
-    return _plain(statement.chain[0] if statement.chain else statement.outlet)
-
-
-def _near(a: Statement, b: Statement) -> bool:
-    first, last = sorted((a, b), key=lambda s: first_day(s.when))
-    return (first_day(last.when) - last_day(first.when)).days <= DAYS
+def alike(one: str, other: str) -> bool:
+    """Say whether two wordings, without marks or capitals, are nearly the same."""
+    if min(len(one.split()), len(other.split())) < SHORT:
+        return fuzz.ratio(one, other) >= ALIKE_SHORT
+    return fuzz.token_set_ratio(one, other) >= ALIKE
 
 
 def _plain(words: str) -> str:

@@ -39,7 +39,7 @@ def _is_wanted(ledger: Ledger, line: Line, wanted: Wanted) -> bool:
 
 
 def _actor(ledger: Ledger, name: str) -> str:
-    alias = ledger.aliases().get(name.casefold())
+    alias = ledger.aliases.get(name.casefold())
     return alias.actor if alias else name
 
 

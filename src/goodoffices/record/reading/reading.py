@@ -10,6 +10,7 @@ from goodoffices.record.reading.counting import Counted
 from goodoffices.record.reading.dateline import Dateline, dateline_of, is_date_line
 from goodoffices.record.reading.dates import Dated, dates_in
 from goodoffices.record.reading.figures import figures_in
+from goodoffices.record.reading.nearby import Nearby
 from goodoffices.record.reading.paragraphs import paragraphs
 from goodoffices.record.reading.quotations import Span
 from goodoffices.record.reading.scan import Found
@@ -26,6 +27,8 @@ _HEARER_ENDS = re.compile(r"\s+(?:in|at|on|with|outside|inside|during|after|befo
 _ACTS = frozenset(
     ("agrees", "refuses", "decides", "declines to comment")
 )  # whose figures the report itself gives
+_AS_OF = re.compile(r"\bas (?:of|at) (?:late |early )?$", re.IGNORECASE)
+_REACH, _WORD = 60, 40  # characters from a cue to a date after it, and before its speaker
 _QUOTES = "\"“”„«»'‘’"
 CONFIDENCE = {
     "words, said somebody": 0.97, "words, name": 0.96, "words, pronoun": 0.95, "words, apposition": 0.95, "according to": 0.93,
@@ -56,7 +59,8 @@ def read(text: str, given: date | None = None) -> Reading:
     body = _Body(text, dateline, _body(text, dateline))
     found = attributions(sheet(text, body.spans))
     dates = dates_in(text, body.spans, lambda _: dateline.day)
-    said = [_said_on(text, f, dates) for f in found]
+    near = Nearby(dates, lambda d: d.start)
+    said = [_said_on(text, f, near) for f in found]
     if any(day is not None and day != dateline.day for day in said):
         dates = dates_in(text, body.spans, _day_at(found, said, dateline.day))
     statements = _statements(text, found, said)
@@ -96,13 +100,14 @@ def _stretch(text: str, start: int, end: int) -> Stretch:
 # -- when it was said
 
 
-def _said_on(text: str, found: Found, dates: list[Dated]) -> date | None:
+def _said_on(text: str, found: Found, dates: Nearby[Dated]) -> date | None:
     """Return the day the report says somebody spoke: a date next to the cue, the hearer or the speaker."""
     ends = [found.cue[1]] + [span[1] for span in (found.to, found.source) if span and span[1] >= found.cue[0]]
-    for d in dates:
+    first = min(found.cue[0], found.source[0] if found.source else found.cue[0])
+    for d in dates.between(first - _WORD, max(ends) + _REACH):
         if d.value is None or len(d.value) != len("2024-05-03"):
             continue
-        after = any(0 <= d.start - end <= 60 and _ADJACENT.fullmatch(text, end, d.start) for end in ends)
+        after = any(0 <= d.start - end <= _REACH and _ADJACENT.fullmatch(text, end, d.start) for end in ends)
         if not _inside(d, found) and (after or _just_before(text, d, found)):
             return date.fromisoformat(d.value)
     return None
@@ -124,10 +129,11 @@ def _just_before(text: str, d: Dated, found: Found) -> bool:
 
 def _day_at(found: list[Found], said: list[date | None], day: date | None) -> Callable[[int], date | None]:
     """Return what tells the day words count from: inside a quotation, the day of the quotation."""
-    quoted = [(a, b, when) for f, when in zip(found, said, strict=True) if when for a, b in f.pieces]
+    pieces = [(a, b, when) for f, when in zip(found, said, strict=True) if when for a, b in f.pieces]
+    quoted = Nearby(pieces, lambda piece: piece[0])
 
     def at(offset: int) -> date | None:
-        return next((when for a, b, when in quoted if a <= offset < b), day)
+        return next((when for a, b, when in quoted.before(offset) if a <= offset < b), day)
 
     return at
 
@@ -193,11 +199,12 @@ def _figures(body: _Body, statements: tuple[Statement, ...], dates: list[Dated])
         (s.source.words.start, s.source.words.end) for s in statements if s.source
     ]
     counted = figures_in(body.text, body.spans, taken)
-    return tuple(_figure(body, c, statements, dates) for c in counted)
+    near = Nearby(statements, lambda s: s.words.start), Nearby(dates, lambda d: d.start)
+    return tuple(_figure(body, c, *near) for c in counted)
 
 
-def _figure(body: _Body, c: Counted, statements: tuple[Statement, ...], dates: list[Dated]) -> Figure:
-    holder = next((s for s in statements if s.words.start <= c.start and c.end <= s.words.end), None)
+def _figure(body: _Body, c: Counted, statements: Nearby[Statement], dates: Nearby[Dated]) -> Figure:
+    holder = next((s for s in statements.before(c.start) if c.end <= s.words.end), None)
     source = holder.source.words.text if holder and holder.source and holder.kind not in _ACTS else None
     stated = _as_of(body.text, c, dates)
     said = holder.said_on if holder and holder.said_on else body.dateline.day
@@ -211,13 +218,10 @@ def _figure(body: _Body, c: Counted, statements: tuple[Statement, ...], dates: l
     )
 
 
-def _as_of(text: str, c: Counted, dates: list[Dated]) -> str | None:
+def _as_of(text: str, c: Counted, dates: Nearby[Dated]) -> str | None:
     """Return the day of "as of 3 May" in the same sentence."""
-    for d in dates:
-        if abs(d.start - c.start) < 200 and re.search(
-            r"\bas (?:of|at) (?:late |early )?$", text[max(0, d.start - 14) : d.start], re.IGNORECASE
-        ):
-            low, high = sorted((d.start, c.start))
-            if ". " not in text[low:high]:
-                return d.value
+    for d in dates.between(c.start - 200, c.start + 200):
+        low, high = sorted((d.start, c.start))
+        if _AS_OF.search(text[max(0, d.start - 14) : d.start]) and ". " not in text[low:high]:
+            return d.value
     return None

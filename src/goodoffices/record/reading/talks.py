@@ -7,11 +7,12 @@ from datetime import date
 from typing import Literal
 
 from goodoffices.record.reading.names import CAPITAL, is_person, names_in
+from goodoffices.record.reading.nearby import Nearby
 from goodoffices.record.reading.paragraphs import paragraphs
 from goodoffices.record.reading.quotations import Span
 from goodoffices.record.reading.sheet import Sentence, sheet
 from goodoffices.record.reading.sources import is_pronoun
-from goodoffices.record.reading.values import Reading, Statement, Stretch
+from goodoffices.record.reading.values import DateSaid, Reading, Statement, Stretch
 
 What = Literal["party", "mediator", "contact", "principal", "accord", "clock", "stake", "demand"]
 
@@ -213,25 +214,31 @@ def _principals(text: str) -> Iterator[Hint]:
 
 def _accords(text: str, reading: Reading) -> Iterator[Hint]:
     """Yield pacts named together with a day, month or year that has passed."""
+    dates = Nearby(reading.dates, lambda d: d.words.start)
     for match in _ACCORD.finditer(text):
-        for d in reading.dates:
-            near = 0 <= match.start() - d.words.end <= 12 or 0 <= d.words.start - match.end() <= 40
-            gap = text[min(d.words.end, match.end()) : max(d.words.start, match.start())]
-            past = (
-                d.value
-                and d.value[:1].isdigit()
-                and (reading.day is None or d.value[:10] <= reading.day.isoformat())
-            )
-            if near and past and not re.search(r"[.,;:”\"]", gap):
-                span = (min(d.words.start, match.start()), max(d.words.end, match.end()))
-                yield Hint(
-                    "accord",
-                    text[span[0] : span[1]],
-                    (_stretch(text, span),),
-                    "an earlier pact with its date",
-                    value=d.value,
-                )
+        for d in dates.between(match.start() - 60, match.end() + 41):
+            span = (min(d.words.start, match.start()), max(d.words.end, match.end()))
+            if _beside(text, d, match) and _past(d, reading.day):
+                where = _stretch(text, span)
+                yield Hint("accord", where.text, (where,), "an earlier pact with its date", value=d.value)
                 break
+
+
+def _beside(text: str, d: DateSaid, match: re.Match[str]) -> bool:
+    """Say whether date and pact stand together: "December ceasefire", "the accord signed in 2029"."""
+    if 0 <= match.start() - d.words.end <= 12:
+        gap = text[d.words.end : match.start()]
+    elif 0 <= d.words.start - match.end() <= 40:
+        gap = text[match.end() : d.words.start]
+    else:
+        return False
+    return not re.search(r"[.,;:”\"]", gap)
+
+
+def _past(d: DateSaid, day: date | None) -> bool:
+    if d.value is None or not d.value[:1].isdigit():
+        return False
+    return day is None or d.value[:10] <= day.isoformat()
 
 
 def _clocks(text: str, reading: Reading) -> Iterator[Hint]:
@@ -258,8 +265,9 @@ def _stakes(reading: Reading) -> Iterator[Hint]:
         name = " ".join(figure.words.text.split()) + ("" if figure.words.text.endswith(last) else f" {last}")
         value = None if figure.value is None else str(figure.value)
         yield Hint("stake", name, (figure.words,), "a figure of the report", figure.source, value)
+    figures = Nearby(reading.figures, lambda f: f.words.start)
     for s in reading.statements:
-        held = any(s.words.start <= f.words.start < s.words.end for f in reading.figures)
+        held = figures.between(s.words.start, s.words.end)
         if (
             not held
             and s.source is not None
