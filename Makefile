@@ -5,6 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 UV_VERSION := 0.13.9
 STRICT ?= 0
+LONG ?= 0
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
@@ -29,7 +30,7 @@ check: env
 	@$(RUN)/pytest -q -m "not slow and not browser and not postgres and not strace"
 
 test: env
-	@STRICT=$(STRICT) $(RUN)/python -m tests.run
+	@STRICT=$(STRICT) LONG=$(LONG) $(RUN)/python -m tests.run
 
 soak: env
 	@$(RUN)/python -m tests.soak $(ROW) $(N)

@@ -13,6 +13,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 BIN = ROOT / ".venv" / "bin"
 STRICT = os.environ.get("STRICT") == "1"
+LONG = os.environ.get("LONG") == "1"
+PAIRS = (
+    "tests/core/test_noninterference.py",
+    "tests/web/talks/test_noninterference_of_replies.py",
+    "tests/web/test_catalogues.py",
+)
 
 
 def chromium() -> str:
@@ -55,7 +61,9 @@ TIERS = (
     Tier("format", [str(BIN / "ruff"), "format", "--quiet", "--check", "."]),
     Tier("types", [str(BIN / "mypy")]),
     Tier("imports", [str(BIN / "lint-imports"), "--no-cache"]),
-    Tier("unit", pytest("not browser and not postgres and not strace")),
+    Tier("unit", pytest("not slow and not browser and not postgres and not strace")),
+    Tier("pairs", [*pytest("slow"), *PAIRS]),
+    *([Tier("long", pytest("slow and not browser and not postgres"))] if LONG else []),
     Tier("strace", pytest("strace"), strace),
     Tier("postgres", pytest("postgres and not browser"), postgres),
     Tier("browser", pytest("browser and not postgres"), chromium),
@@ -86,6 +94,8 @@ def main() -> int:
     width = max(len(name) for name, _, _ in rows)
     for name, how, why in rows:
         print(f"{name:<{width}}  {how:<8} {why}")
+    if not LONG:
+        print(f"{'long':<{width}}  left     the longest checks run with `make test LONG=1`")
     bad = {"FAILED", "SKIPPED"} if STRICT else {"FAILED"}
     return 1 if any(how in bad for _, how, _ in rows) else 0
 
