@@ -1,5 +1,6 @@
 """`goodoffices text`: check, show, fingerprint, compare, settle and name a bracketed text."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,11 @@ app = typer.Typer(no_args_is_help=True, help="The one text: brackets, fingerprin
 def register(parent: typer.Typer) -> None:
     """Offer the command."""
     parent.add_typer(app, name="text")
+
+
+def _exactly() -> None:
+    """Let numbers be written out however long: the ways to settle a large draft have thousands of digits."""
+    sys.set_int_max_str_digits(0)
 
 
 def _read(path: Path) -> one_text.Text:
@@ -58,6 +64,7 @@ def _many(ways: int) -> str:
 @app.command()
 def show(file: File, json: Json = False) -> None:
     """Print a text as it was understood."""
+    _exactly()
     text = _read(file)
     if json:
         print_json(one_text.shown(text))
