@@ -72,7 +72,7 @@ def test_what_counts_is_fingerprinted_and_found_as_a_difference(before: str, aft
 
 
 def test_a_choice_settles_what_is_tied_to_it_and_an_empty_one_takes_its_blank_along():
-    settled = one_text.write(one_text.settle(one_text.read(DRAFT), {"days": 2, "lists.2": 2, "order": 2}))
+    settled = one_text.write(one_text.settle(one_text.read(DRAFT), {"days": 2, "lists.3": 2, "order": 2}))
     assert "stop for 36 days" in settled
     assert "for thirty-six nights" in settled
     assert "{#when}, later than" in settled

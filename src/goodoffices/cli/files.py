@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
@@ -71,8 +72,13 @@ def say(text: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Write one JSON object to standard output, and nothing else."""
-    say(json.dumps(value, ensure_ascii=False))
+    """Write one JSON object to standard output, and nothing else; whole numbers exactly, however large."""
+    most = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        say(json.dumps(value, ensure_ascii=False))
+    finally:
+        sys.set_int_max_str_digits(most)
 
 
 def card(digest: str, method: str) -> str:

@@ -2,7 +2,6 @@
 
 import gc
 import importlib
-import io
 import pkgutil
 import sys
 from importlib.metadata import entry_points
@@ -38,8 +37,6 @@ def _goodoffices() -> None:
 def main() -> None:
     """Run the command: exit 0 done, 1 a legitimate no, 2 bad input with one line per fault."""
     gc.set_threshold(200_000, 20, 100)  # one short run over large trees without cycles
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         build()()
     except BadInput as bad:

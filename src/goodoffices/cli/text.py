@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from goodoffices.cli.files import file_words, print_json
+from goodoffices.cli.files import file_words, print_json, say
 from goodoffices.core import text as one_text
 from goodoffices.core.errors import BadInput, Fault
 
@@ -40,19 +40,24 @@ def _version(paths: list[Path]) -> one_text.Version:
     return one_text.align([_read(path) for path in paths], [str(path) for path in paths])
 
 
+def _print(words: str) -> None:
+    """Write a file's words as they are to standard output, in UTF-8."""
+    typer.echo(words.encode("utf-8"), nl=False)
+
+
 @app.command()
 def check(files: Files) -> None:
     """Read a text, say that it is sound, and print the passages it found."""
     version = _version(files)
     text = version.texts[0]
-    typer.echo(
+    say(
         f"ok: {one_text.open_count(text)} open, {one_text.blanks_count(text)} blank, "
         f"{_many(one_text.deals(text))} to settle it"
     )
     for passage in one_text.shown(text)["passages"]:
         tied = f" (follows {passage['tied_to']})" if passage["tied_to"] else ""
         listed = " | ".join(" ".join(option["text"].split()) for option in passage["options"]) or "blank"
-        typer.echo(f"{passage['id']}\tin {passage['clause']}{tied}\t[{listed}]")
+        say(f"{passage['id']}\tin {passage['clause']}{tied}\t[{listed}]")
 
 
 def _many(ways: int) -> str:
@@ -69,7 +74,7 @@ def show(file: File, json: Json = False) -> None:
     if json:
         print_json(one_text.shown(text))
     else:
-        typer.echo(one_text.write(text), nl=False)
+        _print(one_text.write(text))
 
 
 @app.command()
@@ -92,7 +97,7 @@ def fingerprint(
     if json:
         print_json({"sha256": version.sha256, "words": listed, "digits": made.digits})
     else:
-        typer.echo(f"{' · '.join(listed)}\n{made.digits}\n{version.sha256}")
+        say(f"{' · '.join(listed)}\n{made.digits}\n{version.sha256}")
 
 
 def _compare_heard(made: one_text.CheckWords, spoken: str, *, json: bool) -> None:
@@ -100,9 +105,7 @@ def _compare_heard(made: one_text.CheckWords, spoken: str, *, json: bool) -> Non
     if json:
         print_json({"heard": told})
     else:
-        typer.echo(
-            {"same": "the same text", "another": "another text", "slip": "a slip: say it once more"}[told]
-        )
+        say({"same": "the same text", "another": "another text", "slip": "a slip: say it once more"}[told])
     raise typer.Exit({"same": 0, "another": 1, "slip": 2}[told])
 
 
@@ -121,9 +124,9 @@ def compare(a: File, b: File, json: Json = False) -> None:
     else:
         shown_as = one_text.numbers(ours)
         for one in changes:
-            typer.echo(sentence(one, shown_as.get(one.clause, one.clause)))
+            say(sentence(one, shown_as.get(one.clause, one.clause)))
         if same:
-            typer.echo("the same text")
+            say("the same text")
     raise typer.Exit(0 if same else 1)
 
 
@@ -167,7 +170,7 @@ def settle(
             raise BadInput(f"--choose {wanted}: another option of “{name}” was chosen before; choose one")
         choices[name] = int(number)
     try:
-        typer.echo(one_text.write(one_text.settle(_read(file), choices)), nl=False)
+        _print(one_text.write(one_text.settle(_read(file), choices)))
     except BadInput as fault:
         raise fault.within(str(file)) from None
 
@@ -182,7 +185,7 @@ def ids(
     except BadInput as fault:
         raise fault.within(str(file)) from None
     if not write:
-        typer.echo(named, nl=False)
+        _print(named)
         return
     try:
         file.write_bytes(named.encode("utf-8"))

@@ -89,14 +89,12 @@ def _pieces(pieces: Iterable[Piece], order: Mapping[str, int]) -> bytes:
 
 
 def _piece(piece: Piece, order: Mapping[str, int]) -> bytes:
-    match piece:
-        case Words(text=words):
-            return field(b"w", words.encode())
-        case Footnote(text=words):
-            return field(b"N", words.encode())
-        case Bracket():
-            options = b"".join(field(b"o", _pieces(option.pieces, order)) for option in piece.options)
-            return field(b"x", options + _tie(piece.tied, order))
+    if isinstance(piece, Words):
+        return field(b"w", piece.text.encode())
+    if isinstance(piece, Footnote):
+        return field(b"N", piece.text.encode())
+    options = b"".join(field(b"o", _pieces(option.pieces, order)) for option in piece.options)
+    return field(b"x", options + _tie(piece.tied, order))
 
 
 def _tie(tied: str, order: Mapping[str, int]) -> bytes:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from goodoffices.core.text.bounds import Fellows
 from goodoffices.core.text.canonical import canonical
-from goodoffices.core.text.pairing import Laid, Pairs, laid_out, pair, stay
+from goodoffices.core.text.pairing import NONE, Laid, Pairs, laid_out, pair, stay
 from goodoffices.core.text.tree import Article, Text, brackets
 from goodoffices.core.text.writer import Shown, notation
 
@@ -43,7 +43,7 @@ class _Comparing:
         self.a, self.b = a, b
         self.heads = [_head(article) for article in a.articles], [_head(article) for article in b.articles]
         self.articles = pair(*self.heads)
-        met = {other + 1: at + 1 for at, other in self.articles if at is not None and other is not None}
+        met = {other + 1: at + 1 for at, other in self.articles if NONE not in (at, other)}
         self.ours = laid_out(a)
         self.theirs = [
             replace(one, article=met.get(one.article, -one.article) if one.article else 0)
@@ -86,11 +86,11 @@ class _Comparing:
         self, pairs: Pairs, ours: Sequence[Laid], theirs: Sequence[Laid], moved: set[int]
     ) -> Iterator[Change]:
         for at, other in pairs:
-            if at is None and other is not None:
+            if at == NONE:
                 yield Change(theirs[other].id, "added", "", theirs[other].shown)
-            elif at is not None and other is None:
+            elif other == NONE:
                 yield Change(ours[at].id, "removed", ours[at].shown, "")
-            elif at is not None and other is not None:
+            else:
                 yield from self._part(ours[at], theirs[other], moved=other in moved)
 
     def _part(self, one: Laid, other: Laid, *, moved: bool) -> Iterator[Change]:
@@ -119,7 +119,7 @@ def _head(article: Article) -> Laid:
 
 def _both(pairs: Pairs, ours: Sequence[Laid], theirs: Sequence[Laid]) -> Iterator[tuple[Laid, Laid]]:
     for at, other in pairs:
-        if at is not None and other is not None:
+        if NONE not in (at, other):
             yield ours[at], theirs[other]
 
 
@@ -127,7 +127,7 @@ def _moved(pairs: Pairs, theirs: Sequence[Laid]) -> set[int]:
     """Return which of the second text's parts left their order among those of their article that stayed."""
     orders: dict[int, list[int]] = {}
     for at, other in pairs:
-        if at is not None and other is not None:
+        if NONE not in (at, other):
             orders.setdefault(theirs[other].article, []).append(other)
     return {other for order in orders.values() for other in set(order) - stay(order)}
 

@@ -11,13 +11,11 @@ from goodoffices.core.text.characters import BLANK, LINE_END
 
 def as_in_file(source: str, fault: Fault) -> Fault:
     """Return a fault found in the composed file with its column as in the file."""
-    if not fault.line or not fault.column:
-        return fault
-    raw = LINE_END.split(source)[fault.line - 1]
+    raw = LINE_END.split(source)[(fault.line or 1) - 1]
     low, high = 0, len(raw)
     while low < high:
         middle = (low + high) // 2
-        if len(unicodedata.normalize("NFC", raw[: middle + 1])) < fault.column:
+        if len(unicodedata.normalize("NFC", raw[: middle + 1])) < (fault.column or 1):
             low = middle + 1
         else:
             high = middle

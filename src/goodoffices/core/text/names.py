@@ -23,20 +23,21 @@ from goodoffices.core.text.tree import (
 
 
 class _Namer:
-    """Makes a name for each thing that has none, out of where it stands; never one that is written."""
+    """Gives each thing the name that is written, or one made out of its place; never one that is written elsewhere."""
 
     def __init__(self, written: set[str]) -> None:
         self.taken = written
         self.counts: Counter[str] = Counter()
 
-    def make(self, within: str, mark: str = "-") -> str:
-        """Return `within-N` for an article or clause, `within.N` for a passage."""
-        while True:
-            self.counts[within + mark] += 1
-            name = f"{within}{mark}{self.counts[within + mark]}"
-            if name not in self.taken:
-                self.taken.add(name)
-                return name
+    def name(self, one: Article | Clause | Block | Bracket, within: str, mark: str) -> str:
+        """Return the written name, else `within-N` for an article or clause and `within.N` for a passage."""
+        within += mark
+        self.counts[within] += 1
+        if not one.made:
+            return one.id
+        while (name := f"{within}{self.counts[within]}") in self.taken:
+            self.counts[within] += 1
+        return name
 
 
 def name_all(text: Text) -> tuple[Text, list[Fault]]:
@@ -62,7 +63,7 @@ def written(text: Text) -> Iterator[tuple[str, Place]]:
 
 
 def _article(namer: _Namer, article: Article) -> Article:
-    name = article.id if not article.made else namer.make("article")
+    name = namer.name(article, "article", "-")
     heading = _pieces(namer, name, article.heading)
     return replace(article, id=name, heading=heading, items=_items(namer, name, article.items))
 
@@ -75,7 +76,7 @@ def _items(namer: _Namer, within: str, items: tuple[Item, ...]) -> tuple[Item, .
 
 
 def _block(namer: _Namer, within: str, block: Block) -> Block:
-    name = block.id if not block.made else namer.make(within, ".")
+    name = namer.name(block, within, ".")
     options = tuple(
         BlockOption(_items(namer, within, option.items), option.parties) for option in block.options
     )
@@ -83,7 +84,7 @@ def _block(namer: _Namer, within: str, block: Block) -> Block:
 
 
 def _clause(namer: _Namer, within: str, one: Clause) -> Clause:
-    name = one.id if not one.made else namer.make(within)
+    name = namer.name(one, within, "-")
     pieces = _pieces(namer, name, one.pieces)
     rows = tuple(tuple(_pieces(namer, name, cell) for cell in row) for row in one.rows)
     return Clause(pieces, one.number, one.depth, rows, name, one.made, one.place)
@@ -96,7 +97,7 @@ def _pieces(namer: _Namer, within: str, pieces: tuple[Piece, ...]) -> tuple[Piec
 
 
 def _bracket(namer: _Namer, within: str, one: Bracket) -> Bracket:
-    name = one.id if not one.made else namer.make(within, ".")
+    name = namer.name(one, within, ".")
     options = tuple(_option(namer, within, option) for option in one.options)
     return Bracket(options, name, one.made, one.tied, one.place)
 

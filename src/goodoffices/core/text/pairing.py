@@ -47,7 +47,9 @@ def _laid(items: Sequence[Item], article: int, under: Way) -> Iterator[Laid]:
                 yield from _laid(option.items, article, (*under, (item.id, number)))
 
 
-Pairs = list[tuple[int | None, int | None]]
+NONE = -1
+Pairs = list[tuple[int, int]]
+"""Places in two texts; `NONE` where there is no fellow."""
 
 
 def pair(ours: Sequence[Laid], theirs: Sequence[Laid]) -> Pairs:
@@ -148,6 +150,7 @@ def _likeness(one: Counter[str], other: Counter[str]) -> int:
 
 
 def _in_order(ours: int, theirs: int, found: Mapping[int, int]) -> Pairs:
+    """Return pairs in our order; what was added follows what it follows there, and what is gone from that place."""
     back = {other: at for at, other in found.items()}
     after: dict[int, list[int]] = {}
     anchor = -1
@@ -156,11 +159,14 @@ def _in_order(ours: int, theirs: int, found: Mapping[int, int]) -> Pairs:
             anchor = back[other]
         else:
             after.setdefault(anchor, []).append(other)
-    pairs: Pairs = [(None, other) for other in after.get(-1, [])]
+    pairs: Pairs = []
+    waiting = after.get(-1, [])
     for at in range(ours):
-        pairs.append((at, found.get(at)))
-        pairs += [(None, other) for other in after.get(at, [])]
-    return pairs
+        if at in found:
+            pairs += [(NONE, other) for other in waiting]
+            waiting = after.get(at, [])
+        pairs.append((at, found.get(at, NONE)))
+    return pairs + [(NONE, other) for other in waiting]
 
 
 def stay(order: Sequence[int]) -> set[int]:

@@ -1,9 +1,12 @@
 """Which words of a clause became which, for a sentence such as “30 days became 36”."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+_TOKEN = re.compile(r"[\[\]|]|[^\s\[\]|]+")
+_STOPS = ".,;:،؛"
 _MOST_COMPARED = 250_000
 
 
@@ -18,10 +21,10 @@ class Swap:
 
 def swaps(before: str, after: str) -> tuple[Swap, ...]:
     """Return the words that differ, place by place; as one place where there are too many words to look closer."""
-    ours, theirs = before.split(), after.split()
+    ours, theirs = _TOKEN.findall(before), _TOKEN.findall(after)
     found = []
     for a, b, c, d in _places(ours, theirs):
-        then = ours[b] if a < b < len(ours) and ours[b][0].isalpha() else ""
+        then = ours[b].rstrip(_STOPS) if a < b < len(ours) and ours[b][0].isalpha() else ""
         found.append(Swap(" ".join(ours[a:b]), " ".join(theirs[c:d]), then))
     return tuple(found)
 

@@ -16,7 +16,6 @@ from goodoffices.core.text.tree import (
     Option,
     Piece,
     Text,
-    Words,
 )
 
 _MARKS = re.compile(r"([\[\]{}|\\])")
@@ -110,13 +109,10 @@ def notation(pieces: tuple[Piece, ...], shown: Shown | None = None) -> str:
 
 
 def _piece(piece: Piece, shown: Shown) -> str:
-    match piece:
-        case Words(text=words):
-            return _MARKS.sub(r"\\\1", words)
-        case Footnote(text=words):
-            return "{note: " + _MARKS.sub(r"\\\1", words) + "}"
-        case Bracket():
-            return _bracket(piece, shown)
+    if isinstance(piece, Bracket):
+        return _bracket(piece, shown)
+    words = _MARKS.sub(r"\\\1", piece.text)
+    return f"{{note: {words}}}" if isinstance(piece, Footnote) else words
 
 
 def _bracket(bracket: Bracket, shown: Shown) -> str:
