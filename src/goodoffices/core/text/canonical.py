@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from goodoffices.core.text.tree import (
     Article,
     Block,
-    Bracket,
     Clause,
     Footnote,
     Item,
