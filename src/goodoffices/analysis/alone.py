@@ -13,10 +13,8 @@ import numpy as np
 from goodoffices.analysis.ahead import NONE
 from goodoffices.analysis.ellipsoid import Floats
 from goodoffices.analysis.frontier import Frontier
-from goodoffices.analysis.problem import Problem
-from goodoffices.analysis.scaling import Ints
 from goodoffices.analysis.seeker import Choose, Pick, Seeker
-from goodoffices.analysis.solutions import common, kalai_smorodinsky, leximin, nash, utilitarian
+from goodoffices.analysis.solutions import above, kalai_smorodinsky, leximin, nash, utilitarian
 from goodoffices.analysis.zone import Zone
 
 
@@ -99,7 +97,7 @@ def by_equality(seeker: Seeker) -> Pick:
     sizes = np.array([float(scale.point) for scale in problem.scales]) / seeker.steps
     largest = float((sizes * seeker.spans).max())
     pick = _levelled(
-        seeker, sizes / largest, lambda points: leximin(_gains(problem, points), common(problem))
+        seeker, sizes / largest, lambda points: leximin(problem, above(problem, points), problem.common)
     )
     return replace(pick, bound=pick.bound * largest)
 
@@ -116,10 +114,6 @@ def by_kalai_smorodinsky(seeker: Seeker) -> Pick:
         return seeker.picked(found, lambda points: kalai_smorodinsky(problem, points, best), 0.0)
     pick = _levelled(seeker, factors, lambda points: kalai_smorodinsky(problem, points, best))
     return replace(pick, proven=pick.proven and all(proven for _, proven in seeker.ideals))
-
-
-def _gains(problem: Problem, points: Ints) -> Ints:
-    return points - np.array(problem.nothing, dtype=np.int64)[:, None]
 
 
 def _levelled(seeker: Seeker, factors: Floats, choose: Choose) -> Pick:

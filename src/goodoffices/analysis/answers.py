@@ -11,7 +11,7 @@ from goodoffices.analysis import alone
 from goodoffices.analysis.blocks import Blocks, blocks
 from goodoffices.analysis.counting import acceptable, deals
 from goodoffices.analysis.effort import Effort
-from goodoffices.analysis.frontier import Frontier, collect, frontier
+from goodoffices.analysis.frontier import Frontier, collect, frontier, within
 from goodoffices.analysis.openings import Opening, openings
 from goodoffices.analysis.problem import Problem, problem
 from goodoffices.analysis.seeker import Pick, Seeker
@@ -104,7 +104,7 @@ def efficient(here: Zone, front: Frontier, effort: Effort) -> Frontier:
     frontier; with red lines, or where the frontier was too large, the zone is swept by itself.
     """
     if front.complete and not here.problem.lines:
-        return collect(front.paths, here.holds)
+        return within(front, here.holds)
     return collect(here.frontier(replace(effort, states=min(effort.states, HELD_INSIDE))), here.holds)
 
 

@@ -17,7 +17,7 @@ def least_of(function: Convex, low: Floats, high: Floats, simplex: int | None = 
     """Return a point of a box at which a convex function is nearly least.
 
     With `simplex` the first so many coordinates add up to no more than 1. The ellipsoid method; in one dimension
-    halving.
+    tangents.
 
     Source: the ellipsoid method as in Bland, Goldfarb and Todd (1981).
     """
@@ -26,7 +26,7 @@ def least_of(function: Convex, low: Floats, high: Floats, simplex: int | None = 
         function(low)
         return low
     if size == 1:
-        return _halving(function, float(low[0]), float(high[0]))
+        return _crossing(function, float(low[0]), float(high[0]))
     centre = (low + high) / 2
     if simplex is not None:
         centre[:simplex] = 1 / (simplex + 1)
@@ -63,14 +63,32 @@ def _shrunk(centre: Floats, radius: Floats, slope: Floats) -> tuple[Floats, Floa
     return centre - step / (size + 1), (shrunk + shrunk.T) / 2
 
 
-def _halving(function: Convex, low: float, high: float) -> Floats:
-    best, place = np.inf, low
-    for _ in range(60):
-        middle = (low + high) / 2
-        value, slope = function(np.array([middle]))
-        if value < best:
-            best, place = value, middle
-        if slope[0] == 0 or high - low < 1e-9:
+def _crossing(function: Convex, low: float, high: float) -> Floats:
+    """Return the least in one dimension: where the slopes at the two ends cross, again and again.
+
+    Where the function is made of straight pieces this ends after a few steps; halving steps in where it crawls.
+    """
+    left, right = _tangent(function, low), _tangent(function, high)
+    if left[1] >= 0 or right[1] <= 0:
+        return np.array([low if left[1] >= 0 else high])
+    best = min((left[0], low), (right[0], high))
+    for turn in range(60):
+        gap = right[1] * high - left[1] * low
+        middle = (left[0] - right[0] + gap) / (right[1] - left[1]) if turn % 4 < 3 else (low + high) / 2
+        if not low < middle < high or high - low < NEAR * 1e-3:
             break
-        low, high = (low, middle) if slope[0] > 0 else (middle, high)
-    return np.array([place])
+        at = _tangent(function, middle)
+        below = left[0] + left[1] * (middle - low)
+        best = min(best, (at[0], middle))
+        if at[1] == 0 or (turn % 4 < 3 and at[0] - below <= NEAR * 1e-2 * max(1.0, abs(at[0]))):
+            break
+        if at[1] > 0:
+            high, right = middle, at
+        else:
+            low, left = middle, at
+    return np.array([best[1]])
+
+
+def _tangent(function: Convex, at: float) -> tuple[float, float]:
+    value, slope = function(np.array([at]))
+    return value, float(slope[0])

@@ -100,6 +100,17 @@ def collect(paths: Ways, holds: Callable[[Ints, Ints], Mask] | None = None) -> F
     return arrange(paths, states)
 
 
+def within(front: Frontier, holds: Callable[[Ints, Ints], Mask]) -> Frontier:
+    """Return the points of a complete frontier whose deals hold; what none beats, none of fewer beats."""
+    if len(front.start) < len(front.states):
+        return collect(front.paths, holds)
+    inside = holds(front.paths.worths, front.paths.flags)[front.states]
+    if inside.all():
+        return front
+    states = front.states[inside]
+    return Frontier(front.paths, front.points[:, inside], states, np.arange(len(states)))
+
+
 def arrange(paths: Ways, states: Ints) -> Frontier:
     """Return the points of these states that none of the others beats, in canonical order."""
     read = paths.problem.read(paths.worths[:, states])

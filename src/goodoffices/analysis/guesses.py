@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from goodoffices.analysis.ahead import Ahead, Values
+from goodoffices.analysis.ahead import NONE, Ahead
 from goodoffices.analysis.aims import Aim
 from goodoffices.analysis.ellipsoid import Floats
 from goodoffices.analysis.scaling import Ints, Mask
@@ -44,10 +44,18 @@ class Oracle:
         self.table = padded.reshape(-1, len(problem.parties))
         self.rows = np.arange(len(free)) * self.widest
         self.sizes = np.array([len(layer.table) for layer in free])
-        self.turns = [
+        held = [
             (turn, layer.issue)
             for turn, layer in zip(self.ahead.turns, problem.layers, strict=True)
             if layer.issue in bound
+        ]
+        self.turns = [turn for turn, _ in held]
+        self.held = np.array([issue for _, issue in held], dtype=np.intp)
+        none = np.zeros((0, len(problem.parties)))
+        self.tables = np.concatenate([none, *(turn.table for turn in self.turns)])
+        self.ends = np.cumsum([0, *(len(turn.table) for turn in self.turns)])
+        self.losses = [
+            None if turn.dead is None else np.where(turn.dead, float(NONE), 0.0) for turn in self.turns
         ]
 
     def __call__(self, weights: Floats) -> tuple[float, Floats]:
@@ -64,21 +72,33 @@ class Oracle:
         return total, worths
 
     def _bound(self, weights: Floats, choice: Choice, worths: Floats) -> float:
-        """Decide the bound issues; add to the worths."""
-        values: list[Values] = [np.zeros((1, 1))]
-        turns = [turn for turn, _ in self.turns]
-        for turn in reversed(turns):
-            values.append(turn.before(weights[None, :], values[-1]))
+        """Decide the bound issues, backwards; then follow the best choices forward and add up their worths."""
+        sums = self.tables @ weights
+        value: Floats = np.zeros(1)
+        picks = []
+        for place in range(len(self.turns) - 1, -1, -1):
+            turn, loss = self.turns[place], self.losses[place]
+            gains = sums[self.ends[place] : self.ends[place + 1], None] + value[turn.after]
+            for party, points, mask in turn.earned:
+                extra = weights[party] * points
+                gains += (max(extra, 0.0) if turn.loose else extra) * mask
+            if loss is not None:
+                gains += loss
+            picks.append(gains.argmax(axis=0))
+            value = np.maximum(gains.max(axis=0), NONE)
+        self._follow(weights, picks[::-1], choice, worths)
+        return float(value[0])
+
+    def _follow(self, weights: Floats, picks: list[Choice], choice: Choice, worths: Floats) -> None:
         memory = 0
-        for (turn, issue), after in zip(self.turns, values[-2::-1], strict=True):
-            option = int(np.argmax(turn.options(weights[None, :], after)[0, :, memory]))
-            choice[issue] = option
-            worths += turn.table[option]
+        for place, turn in enumerate(self.turns):
+            option = int(picks[place][memory])
+            choice[self.held[place]] = option
             for party, points, mask in turn.earned:
                 if mask[option, memory] and (not turn.loose or weights[party] * points > 0):
                     worths[party] += points
             memory = int(turn.after[option, memory])
-        return float(values[-1][0, 0])
+        worths += self.tables[self.ends[:-1] + choice[self.held]].sum(axis=0)
 
 
 def best_known(zone: Zone, aim: Aim, deals: Sequence[Choice]) -> tuple[float, Choice | None]:

@@ -21,7 +21,8 @@ class Ladder:
     """For each number of settled issues and each worth of one party, the best the other can have with at least that.
 
     A rung that is better than the next one up is a point of the frontier of the issues settled so far. The deals
-    behind a point are found by asking each option where it must have come from: a point of the frontier before.
+    behind a point are found by asking each option where it must have come from: a rung with just the rest of the
+    other's worth. (Such a rung is a point itself: were the next one up as good, the deal would be beaten.)
     """
 
     problem: Problem
@@ -65,8 +66,10 @@ class Ladder:
             counts = grown(counts, len(shift.up))
             following = np.zeros(len(after), dtype=counts.dtype)
             for up, gain in zip(shift.up, shift.gain, strict=True):
-                hit, came = _came(before, at, after[at], (up, gain))
-                following[at[hit]] += counts[came]
+                came = at - up
+                hit = np.flatnonzero((came >= 0) & (came < len(before)))
+                hit = hit[before[came[hit]] == after[at[hit]] - gain]
+                following[at[hit]] += counts[came[hit]]
             counts = following
         return counts[self.at]
 
@@ -93,9 +96,7 @@ class Ladder:
         shift, before = self.shifts[settled - 1], self.rungs[settled - 1]
         for option, (up, gain) in enumerate(zip(shift.up, shift.gain, strict=True)):
             came = at - up
-            if not 0 <= came < len(before) or before[came] != worth - gain:
-                continue
-            if came + 1 == len(before) or before[came + 1] < before[came]:
+            if 0 <= came < len(before) and before[came] == worth - gain:
                 yield option, came, worth - gain
 
     def some(self, states: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
@@ -103,16 +104,14 @@ class Ladder:
         found = np.zeros((len(states), len(self.shifts)), dtype=np.intp)
         at = self.at[states]
         worth = self.rungs[-1][at]
-        for before, shift in reversed(list(zip(self.rungs, self.shifts, strict=False))):
-            up, gain = np.array(shift.up), np.array(shift.gain, dtype=worth.dtype)
-            open_ = np.ones(len(at), dtype=bool)
-            picked = np.zeros(len(at), dtype=np.intp)
-            for option in range(len(up)):
-                hit, _ = _came(before, at, worth, (shift.up[option], shift.gain[option]))
-                hit = hit[open_[hit]]
-                picked[hit], open_[hit] = option, False
-            found[:, shift.layer.issue] = picked
-            at, worth = at - up[picked], worth - gain[picked]
+        for before, shift in zip(self.rungs[-2::-1], self.shifts[::-1], strict=True):
+            came = at[:, None] - shift.ups
+            left = worth[:, None] - shift.gains
+            hit = before.take(came, mode="clip") == left
+            hit &= (came >= 0) & (came < len(before))
+            option = hit.argmax(axis=1)
+            found[:, shift.layer.issue] = option
+            at, worth = at - shift.ups[option], worth - shift.gains[option]
         return found
 
     def counts(self, within: Sequence[int] | None = None) -> list[int]:
@@ -125,19 +124,6 @@ def _points(rungs: Rungs) -> npt.NDArray[np.intp]:
     corner = np.ones(len(rungs), dtype=bool)
     np.greater(rungs[:-1], rungs[1:], out=corner[:-1])
     return np.flatnonzero(corner)
-
-
-def _came(
-    before: Rungs, at: npt.NDArray[np.intp], worth: Rungs, option: tuple[int, int]
-) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Return which of these points an option leads to, and the points it leads there from."""
-    came = at - option[0]
-    within = np.flatnonzero((came >= 0) & (came < len(before)))
-    came = came[within]
-    hit = before[came] == worth[within] - option[1]
-    within, came = within[hit], came[hit]
-    corner = (came + 1 == len(before)) | (before[np.minimum(came + 1, len(before) - 1)] < before[came])
-    return within[corner], came[corner]
 
 
 def ladder(problem: Problem, made: Plan) -> Ladder:
@@ -155,13 +141,19 @@ def ladder(problem: Problem, made: Plan) -> Ladder:
 def _climb(before: Rungs, moves: list[tuple[int, int]]) -> Rungs:
     """Add one issue. Below its lowest rung a ladder goes on level; the furthest move fills every rung."""
     far, much = moves[0]
-    level = np.empty(len(before) + far, dtype=before.dtype)
-    level[:far] = before[0]
-    level[far:] = before
-    after = level + much
+    after = np.empty(len(before) + far, dtype=before.dtype)
+    np.add(before, much, out=after[far:])
+    after[:far] = after[far]
+    if len(moves) == 1:
+        return after
+    level = before
+    if moves[1][0]:
+        level = np.empty(len(before) + moves[1][0], dtype=before.dtype)
+        level[moves[1][0] :] = before
+        level[: moves[1][0]] = before[0]
     room = np.empty_like(level)
     for up, gain in moves[1:]:
         end = len(before) + up
-        np.add(level[far - up :], gain, out=room[:end])
+        np.add(level[len(level) - end :], gain, out=room[:end])
         np.maximum(after[:end], room[:end], out=after[:end])
     return after

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from math import prod
+from functools import cached_property, reduce
+from math import gcd, lcm, prod
 
 import numpy as np
 
@@ -59,6 +59,20 @@ class Problem:
         return np.stack([scale.read(row) for scale, row in zip(self.scales, worths, strict=True)])
 
     @cached_property
+    def none(self) -> Ints:
+        """No deal, in readable steps, as a column."""
+        return np.array(self.nothing, dtype=np.int64).reshape(-1, 1)
+
+    @cached_property
+    def common(self) -> tuple[int, ...]:
+        """What one readable step of each party is in units that all share."""
+        sizes = [scale.point for scale in self.scales]
+        below = lcm(*(size.denominator for size in sizes))
+        whole = [int(size * below) for size in sizes]
+        shared = reduce(gcd, whole, 0) or 1
+        return tuple(one // shared for one in whole)
+
+    @cached_property
     def tops(self) -> tuple[int, ...]:
         """The most each party could hope for, rules set aside and every bonus granted."""
         tops = [0] * len(self.parties)
@@ -69,6 +83,17 @@ class Problem:
             if bond.points > 0:
                 tops[bond.party] += bond.points
         return tuple(tops)
+
+    @cached_property
+    def widths(self) -> tuple[int, ...]:
+        """How many bits any gain of each party takes at most, in readable steps."""
+        most = [abs(none) + 1 for none in self.nothing]
+        for layer in self.layers:
+            for p, size in enumerate(np.abs(layer.table).max(axis=0).tolist()):
+                most[p] += size
+        for bond in self.bonds:
+            most[bond.party] += abs(bond.points)
+        return tuple(one.bit_length() for one in most)
 
     @cached_property
     def seats(self) -> tuple[int, ...]:

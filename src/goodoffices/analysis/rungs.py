@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from goodoffices.analysis.layers import Layer
+from goodoffices.analysis.scaling import Ints
 
 WORK = 200_000_000
 MEMORY = 256_000_000
@@ -20,6 +21,8 @@ class Shift:
     layer: Layer
     up: list[int]
     gain: list[int]
+    ups: Ints = field(repr=False)
+    gains: Ints = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,9 @@ def plan(layers: Sequence[Layer]) -> Plan | None:
     most = sum(int(np.abs(layer.table[:, 1 - along]).max()) for layer in layers)
     shifts = []
     for layer in layers:
-        own = layer.table[:, along]
-        shifts.append(Shift(layer, ((own - own.min()) // unit).tolist(), layer.table[:, 1 - along].tolist()))
+        ups = (layer.table[:, along] - layer.table[:, along].min()) // unit
+        gains = layer.table[:, 1 - along].copy()
+        shifts.append(Shift(layer, ups.tolist(), gains.tolist(), ups, gains))
     moves = tuple(_useful(shift.up, shift.gain) for shift in shifts)
     return Plan(along, unit, tuple(shifts), moves, np.int32 if most < 2**30 else np.int64)
 

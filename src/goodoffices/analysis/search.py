@@ -20,7 +20,8 @@ NARROW = 125
 WIDER = 8
 ENOUGH = 8_000
 WIDEST = 512_000
-CROWD = 20_000
+CROWD = 400
+CROWDS = 20_000
 LOST = 1e17
 SLACK = 1e-9
 
@@ -126,7 +127,12 @@ def _pass(zone: Zone, target: tuple[Aim, Cuts], before: Found, limits: tuple[int
     lean = _lean(zone, made, before.value)
     beam = Beam(lean, made, lean.ahead.best(made.weights), before.value, width)
     paths = Sweep(
-        lean.problem, never=zone.never, watched=zone.watched, prune=beam.alive, crowd=CROWD, effort=effort
+        lean.problem,
+        never=zone.never,
+        watched=zone.watched,
+        prune=beam.alive,
+        crowd=CROWD if width <= ENOUGH else CROWDS,
+        effort=effort,
     ).run()
     if not paths.complete:
         return before

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import reduce
-from math import gcd, lcm, prod
+from math import lcm, prod
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,7 @@ Exact = Sequence[int | Fraction]
 Approximate = npt.NDArray[np.float64]
 
 NEAR = 1e-9
+NONE = -(2**62)
 
 
 def nash(problem: Problem, points: Ints) -> Points:
@@ -29,11 +29,15 @@ def nash(problem: Problem, points: Ints) -> Points:
 
     Source: Nash (1950), The bargaining problem, Econometrica 18:155-162, for the product.
     """
-    gains = points - np.array(problem.nothing, dtype=np.int64)[:, None]
-    many = (gains > 0).sum(axis=0)
+    gains = above(problem, points)
+    able = gains > 0
+    many = able.sum(axis=0)
     most = np.flatnonzero(many == many.max(initial=0))
-    chosen = gains[:, most]
-    sizes = common(problem)
+    chosen, able = gains[:, most], able[:, most]
+    sizes = problem.common
+    if _fits(problem, sizes, product=True):
+        products = np.where(able, chosen * np.array(sizes, dtype=np.int64)[:, None], 1).prod(axis=0)
+        return [int(i) for i in most[products == products.max(initial=1)]]
     largest = max(sizes, default=1)
     logs = np.log(np.maximum(chosen, 1)) + np.log([[size / largest] for size in sizes]).reshape(-1, 1)
 
@@ -42,7 +46,7 @@ def nash(problem: Problem, points: Ints) -> Points:
             prod(gain * size for gain, size in zip(chosen[:, i].tolist(), sizes, strict=True) if gain > 0),
         )
 
-    return [int(most[i]) for i in _greatest(np.where(chosen > 0, logs, 0.0).sum(axis=0), exact)]
+    return [int(most[i]) for i in _greatest(np.where(able, logs, 0.0).sum(axis=0), exact)]
 
 
 def kalai_smorodinsky(problem: Problem, points: Ints, best: Sequence[int] | None = None) -> Points:
@@ -56,11 +60,10 @@ def kalai_smorodinsky(problem: Problem, points: Ints, best: Sequence[int] | None
     for finite sets, leximin: Imai (1983), Individual monotonicity and lexicographic maxmin solution.
     `best` are the parties' best gains, where the points given do not tell.
     """
-    gains = points - np.array(problem.nothing, dtype=np.int64)[:, None]
+    gains = above(problem, points)
     most = gains.max(axis=1, initial=0).tolist() if best is None else list(best)
-    part = [party for party, gain in enumerate(most) if gain > 0]
-    whole = lcm(*(most[party] for party in part))
-    return leximin(gains[part], [whole // most[party] for party in part])
+    whole = lcm(*(gain for gain in most if gain > 0))
+    return leximin(problem, gains, [whole // gain if gain > 0 else 0 for gain in most])
 
 
 def egalitarian(problem: Problem, points: Ints) -> Points:
@@ -71,8 +74,7 @@ def egalitarian(problem: Problem, points: Ints) -> Points:
     Source: Kalai (1977), Proportional solutions to bargaining situations, Econometrica 45:1623-1630; leximin as
     in Sen (1970), Collective choice and social welfare.
     """
-    gains = points - np.array(problem.nothing, dtype=np.int64)[:, None]
-    return leximin(gains, common(problem))
+    return leximin(problem, above(problem, points), problem.common)
 
 
 def utilitarian(problem: Problem, points: Ints) -> Points:
@@ -80,33 +82,58 @@ def utilitarian(problem: Problem, points: Ints) -> Points:
 
     Adds points across parties, which the parties' scales may not allow. All equal points stay.
     """
-    factors = common(problem)
+    factors = problem.common
+    if _fits(problem, factors):
+        totals = (points * np.array(factors, dtype=np.int64)[:, None]).sum(axis=0)
+        return [int(i) for i in np.flatnonzero(totals == totals.max(initial=NONE))]
     sums = np.array(factors, dtype=np.float64) @ points
     return _greatest(
         sums, lambda i: (sum(f * w for f, w in zip(factors, points[:, i].tolist(), strict=True)),)
     )
 
 
-def common(problem: Problem) -> list[int]:
-    """Return what one readable step of each party is in units that all share."""
-    sizes = [scale.point for scale in problem.scales]
-    below = lcm(*(size.denominator for size in sizes))
-    whole = [int(size * below) for size in sizes]
-    shared = reduce(gcd, whole, 0) or 1
-    return [one // shared for one in whole]
+def above(problem: Problem, points: Ints) -> Ints:
+    """Return what each point gives each party above no deal, in readable steps."""
+    return points - problem.none
 
 
-def leximin(gains: Ints, factors: Sequence[int]) -> Points:
-    """Return the columns whose rows, multiplied and sorted upwards, are lexicographically greatest."""
-    if not len(gains):
+def _fits(problem: Problem, factors: Sequence[int], *, product: bool = False) -> bool:
+    """Whether gains times factors, added up or multiplied together, stay whole within 64 bits."""
+    bits = [width + factor.bit_length() for width, factor in zip(problem.widths, factors, strict=True)]
+    return (sum(bits) if product else max(bits, default=0) + len(bits).bit_length()) <= 62
+
+
+def leximin(problem: Problem, gains: Ints, factors: Sequence[int]) -> Points:
+    """Return the columns whose rows, multiplied and sorted upwards, are lexicographically greatest.
+
+    Rows whose factor is 0 take no part.
+    """
+    part = [party for party, factor in enumerate(factors) if factor]
+    if not part:
         return list(range(gains.shape[1]))
+    if _fits(problem, factors):
+        return _leximin_whole(
+            gains[part] * np.array([factors[party] for party in part], dtype=np.int64)[:, None]
+        )
     largest = max(factors)
-    scaled = np.array([factor / largest for factor in factors])[:, None] * gains
+    scaled = np.array([factors[party] / largest for party in part])[:, None] * gains[part]
 
     def exact(i: int) -> Exact:
-        return sorted(factor * gain for factor, gain in zip(factors, gains[:, i].tolist(), strict=True))
+        return sorted(
+            factors[party] * gain for party, gain in zip(part, gains[part, i].tolist(), strict=True)
+        )
 
     return _greatest(scaled.min(axis=0), exact)
+
+
+def _leximin_whole(scaled: Ints) -> Points:
+    left = np.arange(scaled.shape[1])
+    for row in np.sort(scaled, axis=0):
+        here = row[left]
+        left = left[here == here.max(initial=NONE)]
+        if len(left) <= 1:
+            break
+    return [int(i) for i in left]
 
 
 def _greatest(approximate: Approximate, exact: Callable[[int], Exact]) -> Points:

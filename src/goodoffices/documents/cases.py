@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goodoffices.core.errors import BadInput, Fault
 from goodoffices.core.interests import Case
 from goodoffices.core.terms import Space
 from goodoffices.documents import casefile, genius
-from goodoffices.documents.passages import Draft, draft
+
+if TYPE_CHECKING:
+    from goodoffices.documents.passages import Draft
 
 MOST_FILES = 200
 MOST_BYTES = 20_000_000
@@ -19,7 +22,7 @@ class Loaded:
     """A case and, where it came from a text, what that text leaves open."""
 
     case: Case
-    draft: Draft | None = None
+    draft: "Draft | None" = None
 
 
 def load(paths: Sequence[Path]) -> Loaded:
@@ -35,6 +38,8 @@ def load(paths: Sequence[Path]) -> Loaded:
         )
     if not by_kind["text"]:
         return Loaded(_case_file(by_kind["toml"][0], None))
+    from goodoffices.documents.passages import draft  # a text takes long to load, and few cases have one
+
     made = draft([(str(path), _words(path)) for path in by_kind["text"]])
     case = _case_file(by_kind["toml"][0], made.space) if by_kind["toml"] else Case(made.space, {})
     return Loaded(case, made)
