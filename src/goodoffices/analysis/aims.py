@@ -118,7 +118,7 @@ def dual(aim: Aim, oracle: Oracle) -> Floats:
     to 1 minimise the greatest priced sum; for a sum they are 1. Fines on demands are at least 0. Convex in all
     cases; the ellipsoid method finds the least to a millionth.
 
-    Source: for the bound, Lagrangian relaxation as in Geoffrion (1974).
+    Method: Lagrangian relaxation.
     """
     who, whom = aim.aimed, aim.demanding
     many, size = len(who), len(aim.factors)

@@ -58,8 +58,7 @@ def blocks(problem: Problem, effort: Effort | None = None) -> Blocks:
     A reservation is one demand, each red line another. Found by turning maximal sets that can be met into minimal
     ones that cannot (minimal transversals of their complements) until no new one appears.
 
-    Source: Gunopulos, Khardon, Mannila and Toivonen (1997), Data mining, hypergraph transversals, and machine
-    learning.
+    Method: dualize and advance, from memory; Berge's step for transversals.
     """
     oracle = Possible(problem, effort or Effort())
     every = frozenset(_every(problem))

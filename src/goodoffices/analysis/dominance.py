@@ -55,7 +55,7 @@ def undominated(worths: Ints, check: Check = go_on) -> Mask:
     descending order. Exact. n log n for up to three parties, n log^(k-2) n for k by divide and conquer. `check` is
     called now and then, and may raise to end it.
 
-    Source: Kung, Luccio and Preparata (1975), On finding the maxima of a set of vectors.
+    Method: the divide and conquer of Kung, Luccio and Preparata, from memory.
     """
     parties, count = worths.shape
     if parties <= 1 or count <= 1:

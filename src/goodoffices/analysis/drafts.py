@@ -185,8 +185,6 @@ def trades(case: Case) -> tuple[Change, ...] | None:
 
     A trade changes two issues: some party gains by one and loses by the other, and another party the reverse. Nearest
     are those whose sums of gains and losses no other trade beats; no rule is broken, no red line newly crossed.
-
-    Source: the single-text method, Fisher (1978) as told in Raiffa (1982).
     """
     table = _table(case)
     singles = _singles(table)

@@ -19,7 +19,7 @@ def least_of(function: Convex, low: Floats, high: Floats, simplex: int | None = 
     With `simplex` the first so many coordinates add up to no more than 1. The ellipsoid method; in one dimension
     tangents.
 
-    Source: the ellipsoid method as in Bland, Goldfarb and Todd (1981).
+    Method: central cuts, from memory; every point visited gives a valid bound, so that a slip costs only speed.
     """
     size = len(low)
     if size == 0:

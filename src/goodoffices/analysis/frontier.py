@@ -69,7 +69,7 @@ def frontier(problem: Problem, effort: Effort | None = None) -> Frontier:
     Deals of equal worth to every party all stay. Issue by issue, the partial deals that no other with the same
     memory beats are kept: what beats a part beats the whole. Exact; time and memory grow with the points kept.
 
-    Source: Nemhauser and Ullmann (1969), Discrete dynamic programming and capital allocation.
+    Method: dynamic programming over undominated states, as Nemhauser and Ullmann's for knapsacks, from memory.
     """
     if problem.plan is not None:
         rungs = ladder(problem, problem.plan)

@@ -27,7 +27,8 @@ def nash(problem: Problem, points: Ints) -> Points:
     hope does not level all deals. Does not hang on anybody's scale, save where different parties could be the ones
     to gain: there their products are compared as the points stand. All equal points stay.
 
-    Source: Nash (1950), The bargaining problem, Econometrica 18:155-162, for the product.
+    Source: Nash (1950) for the product, as told in Wikipedia, Cooperative bargaining. What is done where not all can
+    gain, and with ties, is ours.
     """
     gains = above(problem, points)
     able = gains > 0
@@ -56,9 +57,9 @@ def kalai_smorodinsky(problem: Problem, points: Ints, best: Sequence[int] | None
     whose ideal is no better than its reservation takes no part. Leximin, not least spread. Does not hang on
     anybody's scale. All equal points stay.
 
-    Source: Kalai and Smorodinsky (1975), Other solutions to Nash's bargaining problem, Econometrica 43:513-518;
-    for finite sets, leximin: Imai (1983), Individual monotonicity and lexicographic maxmin solution.
-    `best` are the parties' best gains, where the points given do not tell.
+    Source: Kalai and Smorodinsky (1975), as told in Wikipedia, Cooperative bargaining; by leximin as Imai (1983), as
+    told in Driesen (2012), The asymmetric leximin solution. `best` are the parties' best gains, where the points given
+    do not tell.
     """
     gains = above(problem, points)
     most = gains.max(axis=1, initial=0).tolist() if best is None else list(best)
@@ -71,8 +72,7 @@ def egalitarian(problem: Problem, points: Ints) -> Points:
 
     Compares points across parties, which the parties' scales may not allow. All equal points stay.
 
-    Source: Kalai (1977), Proportional solutions to bargaining situations, Econometrica 45:1623-1630; leximin as
-    in Sen (1970), Collective choice and social welfare.
+    Source: Kalai (1977), as told in Wikipedia, Cooperative bargaining; leximin is ours, for finite sets.
     """
     return leximin(problem, above(problem, points), problem.common)
 
