@@ -117,9 +117,11 @@ def test_d2_what_changed_stands_in_arabic_right_to_left_and_on_one_sheet(sits: S
     assert options == ["30", "36", "40"]
     assert stop.locator("ins", has_text="36").count() == 1
     assert [one.inner_text() for one in sheet.locator(".clause .no bdi").all()][:2] == ["5.", "12."]
-    pdf = tmp_path / "sheet.pdf"
-    sheet.pdf(path=pdf, format="A4")
-    assert pages_of(pdf) == 1
+    for name in (f"changed?since={first.rsplit('/', 1)[1]}", "check/list"):
+        vell.go(name)
+        pdf = tmp_path / "sheet.pdf"
+        sheet.pdf(path=pdf, format="A4")
+        assert pages_of(pdf) == 1, name
 
 
 @pytest.mark.parametrize(("width", "lang"), [(1280, "en"), (390, "fr"), (320, "ar")])
