@@ -72,10 +72,13 @@ def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
     items = list(state.items)
     open_ones = list(state.understandings)
     room = world.lane(Kind.ROOM, who)
+    valued = list(world.view(world.seat(who)).room.values)
     newest = state.newest.sha256 if state.newest else "0" * 64
     does: Sequence[Callable[[], Any]] = (
         lambda: world.says(who, "confide", words=words),
         lambda: world.says(who, "say", words=words),
+        lambda: world.asks(who, "value", room, **_valued(chance, newest)),
+        lambda: world.says(who, "value", item=chance.choice(valued or ["0"]), words=words),
         lambda: world.says(
             who, "react", clause="order", reaction=chance.choice(("could", "cannot", "unclear"))
         ),
@@ -90,6 +93,20 @@ def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
         lambda: world.asks(who, "check", room, text={"en": chance.choice((TEXT, ALTERED))}),
     )
     chance.choice(does)()
+
+
+def _valued(chance: random.Random, sha256: str) -> dict[str, Any]:
+    """A line of interests by one measure or another."""
+    of: dict[str, Any] = {"sha256": sha256} if sha256.strip("0") else {}
+    points = {str(option): str(chance.randrange(9)) for option in (1, 2, 3)}
+    ways: Sequence[dict[str, Any]] = (
+        {"measure": "points", "passage": "days", "points": points},
+        {"measure": "order", "passage": "days", "ranks": {"1": 2, "2": 1, "3": 3}},
+        {"measure": "never", "terms": {"days": chance.choice((1, 3))}},
+        {"measure": "no_deal", "worth": str(chance.randrange(9))},
+        {"measure": "no_deal", "gone": True},
+    )
+    return {**of, **chance.choice(ways)}
 
 
 @dataclass(frozen=True)

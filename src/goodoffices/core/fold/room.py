@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
-from goodoffices.core.moves import Approve, Check, Confided, Join, Leave, Matter, Permit, Prepare
+from goodoffices.core.moves import Approve, Check, Confided, Join, Leave, Matter, Permit, Prepare, Value
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,14 @@ class Line:
 
     words: str = field(repr=False)
     why: str = field(repr=False)
+    confided: bool = False
+
+
+@dataclass(frozen=True)
+class Valued:
+    """A line of interests; confided or the room's own still."""
+
+    line: Value = field(repr=False)
     confided: bool = False
 
 
@@ -34,6 +42,7 @@ class RoomState:
     head: str = ""
     permit: Permit = field(default_factory=Permit)
     matters: Mapping[str, Line] = field(default_factory=dict)
+    values: Mapping[str, Valued] = field(default_factory=dict)
     prepared: Mapping[str, Prepared] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
 
@@ -68,5 +77,17 @@ def _lines(state: RoomState, entry: Entry) -> RoomState:
         case Approve(item=item) if item in state.prepared:
             settled = replace(state.prepared[item], settled=True)
             return replace(state, prepared=put(state.prepared, item, settled))
+        case _:
+            return _values(state, entry)
+
+
+def _values(state: RoomState, entry: Entry) -> RoomState:
+    match entry.move:
+        case Confided(item=item) if item in state.values:
+            valued = replace(state.values[item], confided=True)
+            return replace(state, values=put(state.values, item, valued))
+        case Value() as line:
+            others = {name: one for name, one in state.values.items() if one.line.subject != line.subject}
+            return replace(state, values=others if line.gone else put(others, entry.id, Valued(line)))
         case _:
             return state

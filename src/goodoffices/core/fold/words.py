@@ -17,6 +17,7 @@ from goodoffices.core.moves import (
     Release,
     Revoke,
     Say,
+    Value,
 )
 from goodoffices.core.moves.words import Guise, Heard
 
@@ -79,6 +80,7 @@ class Words:
 
     items: Mapping[str, Item] = field(default_factory=dict)
     releases: Mapping[str, Released] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     understandings: Mapping[str, Understanding] = field(default_factory=dict)
     unconfirmed: Mapping[str, str] = field(default_factory=dict)
@@ -93,6 +95,8 @@ def said(state: S, entry: Entry) -> S:
         case Confide(words=words, clause=clause, heard=heard):
             item = Item(entry.number, entry.stamp, words, clause, heard)
             state = replace(state, items=put(state.items, entry.id, item))
+        case Value() as line:
+            state = _valued(state, line, entry)
         case Release() as release:
             leave = Released(release.item, release.to, release.words, release.as_, entry.stamp)
             state = replace(state, releases=put(state.releases, entry.id, leave, lambda one: one.done))
@@ -105,6 +109,14 @@ def said(state: S, entry: Entry) -> S:
         case _:
             state = _released(_understood(state, entry), entry)
     return _heard(state, entry)
+
+
+def _valued(state: S, line: Value, entry: Entry) -> S:
+    """A line of interests is a confidence like any other; the last of its subject is what counts."""
+    item = Item(entry.number, entry.stamp, line.words, line.clause, line.heard)
+    others = {name: one for name, one in state.values.items() if one.subject != line.subject}
+    values = others if line.gone else put(others, entry.id, line)
+    return replace(state, items=put(state.items, entry.id, item), values=values)
 
 
 def _released(state: S, entry: Entry) -> S:
@@ -167,5 +179,5 @@ def _heard(state: S, entry: Entry) -> S:
     heard = getattr(move, "heard", None)
     if heard is None or isinstance(move, Confirm):
         return state
-    words = move.words if isinstance(move, Say | Ask | Answer | Confide) else ""
+    words = move.words if isinstance(move, Say | Ask | Answer | Confide | Value) else ""
     return replace(state, unconfirmed=put(state.unconfirmed, entry.id, words or move.kind))

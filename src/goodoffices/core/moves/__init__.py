@@ -1,5 +1,6 @@
 """Moves: what a seat does, as plain facts, complete in themselves; and what it asks to do."""
 
+from goodoffices.core.moves.interests import Value
 from goodoffices.core.moves.process import (
     Amend,
     Approve,
@@ -64,6 +65,7 @@ Words = (
     | ReadBack
     | Confirm
     | Correct
+    | Value
 )
 Texts = (
     Register
@@ -103,7 +105,7 @@ MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
     *(Correct, Register, Announce, Countersign, Deliver, Acknowledge, Check, Hold, React, Accept, Decline),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
-    *(Permit, Prepare, Approve, LetIn, Schedule, CallOff),
+    *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value),
 )
 
 __all__ = [
@@ -153,5 +155,6 @@ __all__ = [
     "Status",
     "Suspend",
     "Texts",
+    "Value",
     "Words",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
-from goodoffices.core.rules import checks, process, texts, words
+from goodoffices.core.rules import checks, interests, process, texts, words
 from goodoffices.core.rules.fields import Fields
 from goodoffices.core.rules.plea import Context, Plea
 from goodoffices.core.view import View
@@ -42,6 +42,7 @@ RULES: Mapping[str, Rule] = {
     "ask": Rule(words.ask, _TALK),
     "answer": Rule(words.answer, _TALK),
     "matter": Rule(words.matter, _ROOM),
+    "value": Rule(interests.value, _ROOM | _CHANNEL),
     "confide": Rule(words.confide, _TALK),
     "release": Rule(words.release, _TALK),
     "revoke": Rule(words.revoke, _TALK, headed=True),

@@ -67,6 +67,7 @@ KINDS = {
     "approve": gettext_lazy("Sent, or put aside"),
     "check": gettext_lazy("Our copy was checked"),
     "confided": gettext_lazy("Told the mediators in confidence"),
+    "value": gettext_lazy("What it is worth to us"),
     "permit": gettext_lazy("Who may send"),
     "let_in": gettext_lazy("A delegate was let in"),
 }
