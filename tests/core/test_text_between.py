@@ -97,6 +97,44 @@ def test_an_acceptance_of_another_text_is_never_a_common_text():
     assert told["Tarn"].of is not None
 
 
+def test_a_party_that_says_it_holds_another_text_gives_no_common_text_until_that_is_settled():
+    world = World()
+    sha256 = world.registers()
+    for party in ("Tarn", "Vell"):
+        world.delivers(party, sha256, form="left")
+    world.asks("Vell", "check", world.lane(Kind.ROOM, "Vell"), text={"en": ALTERED})
+    world.says("Vell", "hold")
+    for party in ("Tarn", "Vell"):
+        world.says(party, "accept", sha256=sha256)
+    desk = world.view(world.seat("M1"))
+    told = {one.delegation.name: one for one in answers(desk)}
+    assert told["Vell"].holds_another
+    assert [one.clause.rstrip(".") for one in told["Vell"].differences] == ["2"]
+    assert not told["Tarn"].holds_another
+    assert common_text(desk) is None
+    world.says("Vell", "acknowledge", sha256=sha256)
+    assert common_text(world.view(world.seat("M1"))) is not None
+
+
+def test_a_party_may_accept_the_copy_it_holds_and_the_desk_reads_where_it_differs():
+    world = World()
+    sha256 = world.registers()
+    world.delivers("Vell", sha256, form="left")
+    world.asks("Vell", "check", world.lane(Kind.ROOM, "Vell"), text={"en": ALTERED})
+    world.says("Vell", "hold")
+    world.says("Vell", "accept", sha256=sha256)
+    held = world.view(world.seat("Vell")).room.checks[sha256]
+    world.says("Vell", "accept", sha256=held.sha256)
+    told = {one.delegation.name: one for one in answers(world.view(world.seat("M1")))}
+    assert told["Vell"].of is None
+    assert told["Vell"].against is not None
+    assert told["Vell"].against.sha256 == sha256
+    assert len(told["Vell"].differences) == 1
+    world.says("Vell", "accept", sha256=sha256)
+    told = {one.delegation.name: one for one in answers(world.view(world.seat("M1")))}
+    assert told["Vell"].sha256 == sha256  # the latest counts, whatever minutes are shown
+
+
 def test_the_text_is_common_when_every_party_accepts_the_registered_one():
     world = World()
     sha256 = world.registers()

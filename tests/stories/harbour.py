@@ -1,5 +1,6 @@
 """Harbour staged on a site of the story's own, and a browser in each of its chairs."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,8 @@ person.save()
 answer = {name: one.address for name, one in seats.items()}
 """
 
+CHANCE = re.compile(r'name="(?:csrfmiddlewaretoken|move)" value="[^"]*"|[fhrw][0-9a-f]{8}')
+
 
 @dataclass
 class Chair:
@@ -36,10 +39,15 @@ class Chair:
 
     def go(self, name: str = "") -> str:
         """Open one of the seat's pages, which must fit and have no barrier; return its words."""
-        reply = self.visitor.go(f"/seat/{self.address}/{name}")
-        assert reply.status == 200, name
+        told = self.glance(name)
         self.visitor.fits()
         self.visitor.accessible()
+        return told
+
+    def glance(self, name: str = "") -> str:
+        """Open one of the seat's pages, as one that another visit examines; return its words."""
+        reply = self.visitor.go(f"/seat/{self.address}/{name}")
+        assert reply.status == 200, name
         return self.words()
 
     def words(self) -> str:
@@ -55,6 +63,12 @@ class Chair:
         told = self.words()
         self.press("Send")
         return told
+
+
+def still(chair: Chair, name: str = "") -> str:
+    """Return one of the seat's pages whole, less what is made up anew each time it is shown."""
+    chair.glance(name)
+    return CHANCE.sub("", str(chair.page.locator("html").inner_html()))
 
 
 Sits = Callable[..., Chair]

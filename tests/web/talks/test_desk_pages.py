@@ -63,7 +63,7 @@ def test_an_acceptance_of_another_text_reads_as_no_common_text_and_one_differenc
     assert other is not None
     world.act("Vell", "accept", world.lane("Vell", Kind.CHANNEL), sha256=other.sha256)
     shown = sits(world, "M1").get(page(world, "M1")).content.decode()
-    assert "Vell accepted another text: one difference, clause 2 differs." in shown
+    assert "Vell accepted another text than version 7: one difference, clause 2 differs." in shown
     assert "There is no common text yet." in shown
 
 

@@ -94,10 +94,10 @@ def step(state: ChannelState, entry: Entry) -> ChannelState:
             state = replace(state, reactions=put(state.reactions, react.clause, reacted))
         case Accept(sha256=sha256, heard=heard):
             answer = Answered(entry.id, entry.stamp, accepts=True, heard=heard)
-            state = replace(state, answers=put(state.answers, sha256, answer))
+            state = _answered(state, sha256, answer)
         case Decline(sha256=sha256, words=words, heard=heard):
             answer = Answered(entry.id, entry.stamp, accepts=False, words=words, heard=heard)
-            state = replace(state, answers=put(state.answers, sha256, answer))
+            state = _answered(state, sha256, answer)
         case Acknowledge() | Hold() as claim:
             state = replace(state, held=_held(state, claim, entry))
         case _:
@@ -120,6 +120,12 @@ def _given(deliver: Deliver, entry: Entry) -> Given:
         cover=deliver.cover,
         status=deliver.status,
     )
+
+
+def _answered(state: ChannelState, sha256: str, answer: Answered) -> ChannelState:
+    """Put an answer last, also where one to the same text stood before: stamps of one step tell no order."""
+    others = {name: one for name, one in state.answers.items() if name != sha256}
+    return replace(state, answers=put(others, sha256, answer))
 
 
 def _held(state: ChannelState, claim: Acknowledge | Hold, entry: Entry) -> Held:

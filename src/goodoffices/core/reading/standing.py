@@ -33,13 +33,19 @@ class Holding:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a delegation answered to a text: the registered one, or another and how many places differ."""
+    """What a delegation answered, to which text: `of` is the registered one of that fingerprint, else none.
+
+    `against` is the registered version an answer to another text is held beside. `holds_another`: it says that
+    the copy before it is not the text it answered to, and `differences` are where.
+    """
 
     delegation: Delegation
     answer: Answered | None
     of: Version | None
     sha256: str = ""
     differences: tuple[Difference, ...] = ()
+    against: Version | None = None
+    holds_another: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ def answers(view: View) -> tuple[Answers, ...]:
         if not channel.answers:
             found.append(Answers(delegation, None, newest))
             continue
-        sha256, answer = max(channel.answers.items(), key=lambda pair: pair[1].stamp)
+        sha256, answer = list(channel.answers.items())[-1]
         found.append(_answer(view, delegation, channel, sha256, answer))
     return tuple(found)
 
@@ -114,15 +120,17 @@ def answers(view: View) -> tuple[Answers, ...]:
 def _answer(
     view: View, delegation: Delegation, channel: ChannelState, sha256: str, answer: Answered
 ) -> Answers:
-    version = view.desk.versions.get(sha256)
+    version, held = view.desk.versions.get(sha256), channel.held
     if version is not None:
-        return Answers(delegation, answer, version, sha256)
-    held = channel.held
+        if held is None or held.same or held.against != sha256:
+            return Answers(delegation, answer, version, sha256)
+        known = held.differences or _between(view, sha256, held.sha256)
+        return Answers(delegation, answer, version, sha256, known, holds_another=True)
     known = held.differences if held and held.sha256 == sha256 else ()
     against = newest_version(view)
     if not known and against is not None:
         known = _between(view, against.sha256, sha256)
-    return Answers(delegation, answer, None, sha256, known)
+    return Answers(delegation, answer, None, sha256, known, against)
 
 
 def newest_version(view: View) -> Version | None:
@@ -134,14 +142,18 @@ def newest_version(view: View) -> Version | None:
 def common_text(view: View) -> Version | None:
     """Return the registered text that every party accepts; nothing while one does not, or accepts another.
 
-    An acceptance of another text is an acceptance of that text; it never counts here.
+    An acceptance of another text is an acceptance of that text; it never counts here. Nor does one of a party
+    that says it has another text before it than the one it answered to.
     """
     told = answers(view)
-    accepted = {one.sha256 for one in told if one.answer is not None and one.answer.accepts}
-    everybody = told and all(one.answer is not None and one.answer.accepts for one in told)
-    if not everybody or len(accepted) != 1:
+    accepted = {one.sha256 for one in told if _accepts(one)}
+    if not told or not all(_accepts(one) for one in told) or len(accepted) != 1:
         return None
     return view.desk.versions.get(accepted.pop())
+
+
+def _accepts(one: Answers) -> bool:
+    return one.answer is not None and one.answer.accepts and not one.holds_another
 
 
 def board(view: View, clauses: Sequence[str]) -> tuple[Row, ...]:

@@ -67,8 +67,19 @@ def _given(view: View, asked: Asked) -> Given | None:
 def _text(view: View, asked: Asked) -> tuple[str, ...]:
     given = _given(view, asked)
     if given is None:
-        return (str(asked.fields.get("sha256", "")),)
+        return _copy(view, str(asked.fields.get("sha256", "")))
     return (given.name, " · ".join(given.check.words(get_language() or "en")), given.check.digits)
+
+
+def _copy(view: View, sha256: str) -> tuple[str, ...]:
+    """Return what is said of a text that was not given: a copy the room checked itself, by its check words."""
+    newest = view.channel(view.seat.delegation).newest if view.seat.delegation else None
+    found = view.room.checks.get(newest.sha256) if newest else None
+    if newest is None or found is None or found.sha256 != sha256:
+        return (sha256,)
+    check = one_text.check_words(sha256)
+    told = _("The copy we hold, another text than %(name)s") % {"name": newest.name}
+    return (told, " · ".join(check.words(get_language() or "en")), check.digits)
 
 
 def _found(view: View, asked: Asked) -> tuple[str, ...]:

@@ -158,8 +158,13 @@ def _answer(one: Answers) -> Mapping[str, str]:
             if one.of
             else _("%(name)s does not accept it.") % told
         )
-    elif one.of is not None and one.sha256 == one.of.sha256:
+    elif one.holds_another:
+        words = _("%(name)s accepts %(version)s, and holds another text") % told + _difference(one)
+    elif one.of is not None:
         words = _("%(name)s accepts %(version)s.") % told
+    elif one.against is not None:
+        told["version"] = one.against.name
+        words = _("%(name)s accepted another text than %(version)s") % told + _difference(one)
     else:
         words = _("%(name)s accepted another text") % told + _difference(one)
     return {"words": words}
@@ -168,7 +173,11 @@ def _answer(one: Answers) -> Mapping[str, str]:
 def _difference(one: Answers) -> str:
     count = len(one.differences)
     if not count:
-        return _(": the desk has not seen its words.")
+        return (
+            _(": where it differs is not told.")
+            if one.holds_another
+            else _(": the desk has not seen its words.")
+        )
     if count == 1:
         return _(": one difference, %(where)s.") % {"where": places(one.differences)}
     return _(": %(count)s differences, %(where)s.") % {"count": count, "where": places(one.differences)}

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from goodoffices.core import text as one_text
 from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold import ChannelState
@@ -195,7 +197,15 @@ def answer(here: Here) -> HttpResponse:
     shown = given.read(here, state.given, state.newest)
     lane = here.lane(Kind.CHANNEL)
     told = {**given.told(here, shown), **sending(here), "accepting": sending(here, "accept")}
-    now = state.answers.get(state.newest.sha256)
-    return here.page(
-        "talks/answer.html", "room", "", **told, lane=lane, answer=now, held=state.held, fresh=move()
-    )
+    told |= {"answer": state.answers.get(state.newest.sha256), "copy": _copy(here, state.newest)}
+    return here.page("talks/answer.html", "room", "", **told, lane=lane, held=state.held, fresh=move())
+
+
+def _copy(here: Here, given: Given) -> Mapping[str, Any] | None:
+    """Return the copy that the room's own check found to be another text, where its words are known."""
+    found = here.view.room.checks.get(given.sha256)
+    if found is None or found.same or not found.sha256:
+        return None
+    check = one_text.check_words(found.sha256)
+    words = check.words(get_language() or "en")
+    return {"sha256": found.sha256, "words": words, "digits": check.digits}

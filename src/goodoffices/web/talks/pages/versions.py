@@ -1,6 +1,7 @@
 """The desk's text: versions, drafting the next one, how two differ, and delivering one to a room."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -98,20 +99,25 @@ def _begun(here: Here) -> dict[str, str]:
 def _form(
     here: Here, files: Mapping[str, str], name: str, cover: str, wrong: tuple[str, ...]
 ) -> HttpResponse:
-    known = {one.name for one in here.view.desk.versions.values()}
-    number = next(n for n in range(1, 10_000) if _("version %(n)s") % {"n": n} not in known)
+    name = name or _("version %(n)s") % {"n": _next([one.name for one in here.view.desk.versions.values()])}
     return here.page_with(
         400 if wrong else 200,
         "talks/draft.html",
         "desk",
         "text",
         files=list(files.items()),
-        name=name or _("version %(n)s") % {"n": number},
+        name=name,
         cover=cover,
         wrong=wrong,
         delegations=here.view.table.delegations,
         fresh=move(),
     )
+
+
+def _next(known: Sequence[str]) -> int:
+    """Return the number after the highest that any version's name ends in."""
+    last = [re.search(r"\d{1,6}$", name) for name in known]
+    return 1 + max((int(one.group()) for one in last if one), default=0)
 
 
 @require_POST
