@@ -1,10 +1,11 @@
 """An invented text of forty clauses, with brackets as drafters leave them."""
 
 ARTICLES, CLAUSES = 8, 5
-_WORDS = (
+_SENTENCE = (
     "the fairway is kept open to vessels of either town between the morning and the evening tide and nobody"
     " aboard is asked for papers other than those named in the list handed over on the first day of a phase"
-).split()
+)
+_WORDS = _SENTENCE.split()
 
 
 def draft(days: int = 40) -> str:

@@ -172,7 +172,7 @@ class _Talks:
 def _signed_in():
     """Make a person with a session; return both, as the cookie header has it."""
     from django.conf import settings
-    from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, BACKEND_SESSION_KEY
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
     from goodoffices.web.gate.sessions import SessionStore
     from goodoffices.web.people.models import Person
