@@ -50,6 +50,11 @@ def seal(prev: bytes, header: Header, envelope: Envelope) -> bytes:
 
     Of the wrapped key only its own hash goes in, so that a chain can be shown, and stays whole, without the keys.
     """
+    return shown_seal(prev, header, envelope, hashlib.sha256(envelope.wrap).digest())
+
+
+def shown_seal(prev: bytes, header: Header, envelope: Envelope, wrap_sha256: bytes) -> bytes:
+    """Return the seal of an entry shown without its wrapped key, of which only the hash is known."""
     return hashlib.sha256(
         framed(
             "goodoffices-lane/1",
@@ -64,7 +69,7 @@ def seal(prev: bytes, header: Header, envelope: Envelope) -> bytes:
             number(header.version),
             number(header.stamp),
             envelope.body,
-            hashlib.sha256(envelope.wrap).digest(),
+            wrap_sha256,
             envelope.commitment,
         )
     ).digest()

@@ -66,19 +66,31 @@ def shut(header: Header, plain: bytes, lane_key: bytes, chance: Chance) -> Envel
     bound = _bound(header)
     body = shut_box(own_key, padded(salt + plain), framed("goodoffices-body/1", bound), chance)
     wrap = shut_box(lane_key, own_key, framed("goodoffices-wrap/1", bound), chance)
-    return Envelope(body, wrap, _commitment(header, salt, plain))
+    return Envelope(body, wrap, commitment(header, salt, plain))
 
 
 def open_up(header: Header, envelope: Envelope, lane_key: bytes) -> bytes:
     """Return the plain bytes; `Unreadable` if anything but number or stamp differs from when it was shut."""
+    return open_salted(header, envelope, lane_key)[1]
+
+
+def open_salted(header: Header, envelope: Envelope, lane_key: bytes) -> tuple[bytes, bytes]:
+    """Return the commitment's salt and the plain bytes: with both, anybody can see what was committed to."""
     bound = _bound(header)
     own_key = open_box(lane_key, envelope.wrap, framed("goodoffices-wrap/1", bound))
     padding = open_box(own_key, envelope.body, framed("goodoffices-body/1", bound))
     salted = unpadded(padding)
     salt, plain = salted[:SALT], salted[SALT:]
-    if not hmac.compare_digest(_commitment(header, salt, plain), envelope.commitment):
+    if not hmac.compare_digest(commitment(header, salt, plain), envelope.commitment):
         raise Unreadable("not what was committed to")
-    return plain
+    return salt, plain
+
+
+def commitment(header: Header, salt: bytes, plain: bytes) -> bytes:
+    """Return the BLAKE2b-256 that stands for these plain bytes, salted, without telling them."""
+    kind = header.kind.encode("ascii")
+    said = framed("goodoffices-commitment/1", salt, kind, number(header.version), plain)
+    return hashlib.blake2b(said, digest_size=32).digest()
 
 
 def _bound(header: Header) -> bytes:
@@ -93,9 +105,3 @@ def _bound(header: Header) -> bytes:
         header.kind.encode("ascii"),
         number(header.version),
     )
-
-
-def _commitment(header: Header, salt: bytes, plain: bytes) -> bytes:
-    kind = header.kind.encode("ascii")
-    said = framed("goodoffices-commitment/1", salt, kind, number(header.version), plain)
-    return hashlib.blake2b(said, digest_size=32).digest()

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from goodoffices.journal import card
 from goodoffices.journal.box import Unreadable, open_box, shut_box
+from goodoffices.journal.card import Signer
 from goodoffices.journal.keyring import OperatorKey, read_key_file
 
-__all__ = ["SECRET_FILE", "Unreadable", "make_secret", "open_up", "operator", "shut"]
+__all__ = ["SECRET_FILE", "Unreadable", "make_secret", "open_up", "operator", "shut", "signer"]
 
 SECRET_FILE = "secret.key"  # noqa: S105 (a file's name)
 
@@ -32,6 +34,11 @@ def make_secret(data: Path) -> None:
 def operator() -> OperatorKey:
     """Return the operator's key."""
     return read_key_file(Path(settings.OPERATOR_KEY_FILE).read_text(encoding="ascii"))
+
+
+def signer(talks: str) -> Signer:
+    """Return the key that signs for talks on this site; made of the operator's key, so that a restored site has it too."""
+    return card.signer("talks", talks, operator().secret)
 
 
 def shut(place: str, plain: bytes) -> bytes:

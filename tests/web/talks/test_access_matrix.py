@@ -50,7 +50,19 @@ DESK = {
     ),
     *("text/register", "carried", "process", "seats", "seats/invite"),
 }
-SEAT = {"", "notes", "who-sees-what", "act", "put", "tray", "tray/send", "tray/drop", "news"}
+SEAT = {
+    "",
+    "notes",
+    "who-sees-what",
+    "act",
+    "put",
+    "tray",
+    "tray/send",
+    "tray/drop",
+    "news",
+    "bundle",
+    "bundle/take",
+}
 ROOM = {
     *(
         "given/<int:number>",

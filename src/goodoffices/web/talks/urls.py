@@ -14,6 +14,7 @@ from goodoffices.web.talks.pages import (
     ours,
     own,
     room,
+    taking,
     told,
     versions,
 )
@@ -53,6 +54,8 @@ urlpatterns = [
     path("principals/given/<int:number>", behind.one_given, name="passed-on"),
     path("principals/let-in", behind.let_in, name="let-in"),
     path("table", told.table, name="table"),
+    path("bundle", taking.bundle, name="bundle"),
+    path("bundle/take", taking.take, name="take-bundle"),
     path("act", doing.act, name="act"),
     path("put", doing.put, name="put"),
     path("tray", doing.show, name="tray"),

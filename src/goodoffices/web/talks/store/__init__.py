@@ -10,7 +10,15 @@ from goodoffices.web.talks.store.aside import (
     recall,
     remember,
 )
-from goodoffices.web.talks.store.chains import append, entries, find, seal_of, sent_before, stored_links
+from goodoffices.web.talks.store.chains import (
+    append,
+    entries,
+    find,
+    openings,
+    seal_of,
+    sent_before,
+    stored_links,
+)
 from goodoffices.web.talks.store.checks import Audit, audit, audit_file, audit_lane
 from goodoffices.web.talks.store.hours import due_lanes, put_due, take_due, waiting, withdraw_due
 from goodoffices.web.talks.store.keys import make_key_file, turn_key
@@ -88,6 +96,7 @@ __all__ = [
     "make_lane",
     "make_seat",
     "make_talks",
+    "openings",
     "put_draft",
     "put_due",
     "recall",

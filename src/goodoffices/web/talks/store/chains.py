@@ -10,7 +10,7 @@ from goodoffices.core.errors import Refused
 from goodoffices.journal import chain
 from goodoffices.journal.canonical import decode, encode
 from goodoffices.journal.chain import Link, link
-from goodoffices.journal.envelope import FORMAT, HOUSE, Envelope, Header, open_up, shut
+from goodoffices.journal.envelope import FORMAT, HOUSE, Envelope, Header, open_salted, open_up, shut
 from goodoffices.journal.keyring import Keyring
 from goodoffices.web import turns
 from goodoffices.web.talks.store import sql
@@ -120,6 +120,16 @@ def stored_links(lane: str, after: int = 0) -> Iterator[Link]:
     while page := [link_of(row) for row in sql.rows(f"{_ON} LIMIT {_PAGE}", lane, after)]:
         yield from page
         after = page[-1].header.number
+
+
+def openings(lane: str, upto: int) -> Iterator[tuple[Link, bytes, bytes]]:
+    """Return a lane's entries up to a number as they are kept, each with the salt and the plain bytes committed to."""
+    keys = ring()
+    for each in stored_links(lane):
+        if each.header.number > upto:
+            return
+        key = keys.lane_key(lane, each.header.epoch)
+        yield (each, *open_salted(each.header, each.envelope, key))
 
 
 def link_of(row: Sequence[Any]) -> Link:
