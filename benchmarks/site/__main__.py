@@ -7,7 +7,7 @@ import importlib
 import sys
 import time
 
-ROWS = ("page",)
+ROWS = ("page", "moves")
 
 
 def show(name, arguments):
