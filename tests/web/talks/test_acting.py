@@ -92,6 +92,25 @@ def test_remembered_states_are_what_the_entries_fold_to():
     assert world.seated("Tarn").view.states == remembered
 
 
+def test_looking_again_sees_what_looking_afresh_sees():
+    world = SiteWorld()
+    lane = world.lane("Tarn", Kind.CHANNEL)
+    world.act("Tarn", "confide", lane, words="Before.")
+    before = world.seated("Tarn")
+    world.act("M1", "ask", lane, words="Since when?")
+    world.act(
+        "Tarn's principal",
+        "let_in",
+        world.lane("Tarn's principal", Kind.PRINCIPALS),
+        seat=before.sitting.seat,
+    )
+    afresh = world.seated("Tarn")
+    again = folding.again(before)
+    assert (again.lanes, again.view) == (afresh.lanes, afresh.view)
+    assert again.view.states != before.view.states
+    assert again.view.lanes.keys() > before.view.lanes.keys()
+
+
 def test_what_is_set_for_a_time_is_nowhere_before_and_in_every_room_after():
     world = SiteWorld()
     desk = world.lane("M1", Kind.DESK)

@@ -64,6 +64,9 @@ def test_a_remembered_head_is_recalled_until_it_is_not_of_this_lane_any_more(tal
     with writer.turn(""):
         store.remember(room, second.number, second.seal, b"later")
     assert store.recall(room).blob == b"later"
+    both = store.lanes_and_heads(talks.tarn.seat)
+    assert tuple(lane for lane, _ in both) == store.lanes_of(talks.tarn.seat)
+    assert {lane.id: head for lane, head in both if head} == {room: store.recall(room)}
     assert b"later" not in bytes(HeadRow.objects.get().body)
 
 
@@ -77,6 +80,7 @@ def test_a_remembered_head_that_does_not_fit_is_as_if_it_were_not_there(talks, c
         store.remember(room, last.number, last.seal, b"what it folds to")
     HeadRow.objects.update(**change)
     assert store.recall(room) is None
+    assert dict(store.lanes_and_heads(talks.tarn.seat))[talks.held(talks.tarn, "room")] is None
 
 
 def test_a_head_put_in_another_lanes_place_does_not_open(talks):

@@ -45,8 +45,8 @@ def test_what_is_due_is_appended_once_stamped_with_its_hour(talks, lane):
     put(lane, HOUR + 60, late := move("later"))
     put(lane, HOUR, first := move("first"), move("second"))
     write(lane, move("meanwhile"))
-    assert store.due_lanes(HOUR + 60) == store.due_lanes(HOUR + 60, [lane]) == (lane,)
-    assert store.due_lanes(HOUR + 60, [talks.lane(talks.vell, "channel")]) == store.due_lanes(HOUR, []) == ()
+    assert store.due_lanes(HOUR + 60) == store.due_lanes(HOUR + 60, talks.tarn.seat) == (lane,)
+    assert store.due_lanes(HOUR + 60, talks.vell.seat) == store.due_lanes(HOUR - 1, talks.tarn.seat) == ()
     assert [receipt.number for receipt in take(lane, HOUR)] == [2, 3]
     assert [receipt.number for receipt in take(lane, HOUR + 600)] == [4]
     assert take(lane, HOUR + 600) == ()

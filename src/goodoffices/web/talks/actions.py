@@ -79,7 +79,7 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
     first = admit(now.view, act, context)
     lanes = {placed.lane for placed in first}
     with writer.turn(sitting.seat, lanes | _beside_lanes(now, first)):
-        now = seated(sitting)
+        now = folding.again(now)
         known = _made_before(now, act)
         if known is not None:
             return known
@@ -212,8 +212,7 @@ def _stamp(lane: Lane, at: int, step_minutes: int) -> int:
 def ripen(sitting: Sitting, at: datetime) -> tuple[str, ...]:
     """Write what was set for a time that has come, in the lanes this seat holds; return those lanes."""
     now = int(at.timestamp())
-    ripe = store.due_lanes(now, [lane.id for lane in store.lanes_of(sitting.seat)])
-    return _ripen(sitting.seat, ripe, now)
+    return _ripen(sitting.seat, store.due_lanes(now, sitting.seat), now)
 
 
 def ripen_all(at: datetime) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from goodoffices.core.view import View
 from goodoffices.journal.canonical import Plain
 from goodoffices.journal.shapes import from_plain, to_plain
 from goodoffices.web.talks import store
-from goodoffices.web.talks.store import HeldLane, Sitting, Written
+from goodoffices.web.talks.store import HeldLane, Remembered, Sitting, Written
 
 FOLD = 2
 """The number of the fold; what another one remembered is thrown away."""
@@ -35,11 +35,27 @@ def seated(sitting: Sitting) -> Seated:
 
     Every read ends before this returns. Cost: in the lanes held, not in how long they are.
     """
-    held = {lane.id: lane for lane in store.lanes_of(sitting.seat)}
-    lanes = {lane.id: lane_of(lane) for lane in held.values()}
-    states = {lane.id: state_of(lane) for lane in held.values()}
+    found = store.lanes_and_heads(sitting.seat)
+    return _seated(sitting, {lane.id: (lane, *remembered(lane, head)) for lane, head in found})
+
+
+def again(before: Seated) -> Seated:
+    """Return what the seat knows now, made from what it knew before and the entries since.
+
+    Cost: in the lanes held and the entries since.
+    """
+    known = {lane.id: (lane.number, before.view.states[lane.id]) for lane in before.lanes.values()}
+    found = store.lanes_of(before.sitting.seat)
+    begun = {lane.id: (0, empty(Kind(lane.kind))) for lane in found if lane.id not in known}
+    return _seated(before.sitting, {lane.id: (lane, *(known | begun)[lane.id]) for lane in found})
+
+
+def _seated(sitting: Sitting, held: Mapping[str, tuple[HeldLane, int, State]]) -> Seated:
+    """Return the seat with what it knows; each lane comes with a number and what it amounted to then."""
+    lanes = {name: lane_of(lane) for name, (lane, _, _) in held.items()}
+    states = {name: _onwards(*one) for name, one in held.items()}
     seat = Seat(sitting.seat, Role(sitting.role), sitting.delegation)
-    return Seated(sitting, View(seat, lanes, states, fetch), held)
+    return Seated(sitting, View(seat, lanes, states, fetch), {name: one[0] for name, one in held.items()})
 
 
 def fetch(lane: str, number: int) -> Entry:
@@ -54,17 +70,19 @@ def lane_of(lane: HeldLane) -> Lane:
 
 def state_of(lane: HeldLane) -> State:
     """Return what a lane amounts to: what was remembered, and the entries since."""
-    number, state = remembered(lane)
+    return _onwards(lane, *remembered(lane, store.recall(lane.id)))
+
+
+def _onwards(lane: HeldLane, number: int, state: State) -> State:
     if number < lane.number:
         for written in store.entries(lane.id, after=number, upto=lane.number):
             state = step(state, entry_of(written))
     return state
 
 
-def remembered(lane: HeldLane) -> tuple[int, State]:
-    """Return what is remembered of a lane and up to which entry; its beginning where nothing is."""
+def remembered(lane: HeldLane, known: Remembered | None) -> tuple[int, State]:
+    """Return up to which entry a lane is remembered, and what it amounted to; its beginning where nothing is."""
     kind = Kind(lane.kind)
-    known = store.recall(lane.id)
     if known is None or known.number > lane.number:
         return 0, empty(kind)
     kept = json.loads(known.blob)

@@ -1,16 +1,20 @@
 """What is put aside outside every chain: remembered heads of lanes, and drafts of a seat."""
 
 import secrets
+from collections.abc import Sequence
+from typing import Any
 
 from goodoffices.journal.box import Unreadable, open_box, padded, shut_box, unpadded
 from goodoffices.journal.canonical import Plain, decode, encode
 from goodoffices.journal.frames import framed
 from goodoffices.journal.frames import number as as_number
+from goodoffices.journal.keyring import Keyring
 from goodoffices.web import turns
 from goodoffices.web.talks.models import DraftRow, HeadRow
 from goodoffices.web.talks.store import sql
 from goodoffices.web.talks.store.keys import ring
-from goodoffices.web.talks.store.values import Absent, Remembered
+from goodoffices.web.talks.store.lanes import held_of, place_of
+from goodoffices.web.talks.store.values import Absent, HeldLane, Remembered
 
 _REMEMBER = """
 INSERT INTO talks_headrow (lane_id, number, seal, epoch, body) VALUES (%s, %s, %s, %s, %s)
@@ -19,6 +23,13 @@ SET number = excluded.number, seal = excluded.seal, epoch = excluded.epoch, body
 _RECALL = """
 SELECT h.number, h.seal, h.epoch, h.body FROM talks_headrow h
 JOIN talks_entryrow e ON e.lane = h.lane_id AND e.number = h.number AND e.seal = h.seal WHERE h.lane_id = %s"""
+_BOTH = """
+SELECT l.id, l.kind, l.subject, l.mediator, e.number, e.seal, r.number, r.seal, r.epoch, r.body
+FROM talks_holdingrow h JOIN talks_lanerow l ON l.id = h.lane_id
+LEFT JOIN talks_entryrow e ON e.lane = l.id AND e.number = (SELECT max(number) FROM talks_entryrow WHERE lane = l.id)
+LEFT JOIN talks_headrow r ON r.lane_id = l.id
+AND EXISTS (SELECT 1 FROM talks_entryrow WHERE lane = r.lane_id AND number = r.number AND seal = r.seal)
+WHERE h.seat_id = %s AND h.left_at IS NULL"""
 _PUT = """
 INSERT INTO talks_draftrow (seat_id, slot, epoch, body) VALUES (%s, %s, %s, %s)
 ON CONFLICT (seat_id, slot) DO UPDATE SET epoch = excluded.epoch, body = excluded.body RETURNING slot"""
@@ -41,14 +52,17 @@ def remember(lane: str, number: int, seal: bytes, blob: bytes) -> None:
 def recall(lane: str) -> Remembered | None:
     """Return what is remembered of a lane, or nothing: also where it does not open, or its entry has another seal."""
     kept = sql.rows(_RECALL, lane)
-    if not kept:
-        return None
-    number, seal, epoch, body = kept[0][0], bytes(kept[0][1]), kept[0][2], bytes(kept[0][3])
-    try:
-        key = ring().lane_key(lane, epoch)
-        return Remembered(number, seal, unpadded(open_box(key, body, _of_head(lane, number, seal))))
-    except Unreadable:
-        return None
+    return _opened(lane, kept[0], ring()) if kept else None
+
+
+def lanes_and_heads(seat: str) -> tuple[tuple[HeldLane, Remembered | None], ...]:
+    """Return the lanes a seat holds, in the order of `lanes_of`, each with what is remembered of it; one moment."""
+    keys = ring()
+    found = [(held_of(row[:6]), row[6:]) for row in sql.rows(_BOTH, seat)]
+    return tuple(
+        (lane, _opened(lane.id, kept, keys) if kept[0] is not None else None)
+        for lane, kept in sorted(found, key=lambda pair: place_of(pair[0]))
+    )
 
 
 def heads_kept() -> tuple[int, int]:
@@ -96,6 +110,15 @@ def drop_draft(seat: str, slot: str) -> None:
     """Empty the slot; nothing changes where it is empty."""
     turns.mine()
     DraftRow.objects.filter(seat=seat, slot=slot).delete()
+
+
+def _opened(lane: str, kept: Sequence[Any], keys: Keyring) -> Remembered | None:
+    number, seal, epoch, body = kept[0], bytes(kept[1]), kept[2], bytes(kept[3])
+    try:
+        key = keys.lane_key(lane, epoch)
+        return Remembered(number, seal, unpadded(open_box(key, body, _of_head(lane, number, seal))))
+    except Unreadable:
+        return None
 
 
 def _notes(seat: str) -> str:

@@ -6,11 +6,16 @@ from goodoffices.journal.canonical import decode
 from goodoffices.journal.envelope import Envelope, Header
 from goodoffices.web import turns
 from goodoffices.web.talks.models import DueRow, EntryRow
+from goodoffices.web.talks.store import sql
 from goodoffices.web.talks.store.chains import join, opened, same_or_refused, shut_drafts
 from goodoffices.web.talks.store.keys import ring
 from goodoffices.web.talks.store.values import Draft, Receipt, Written
 
 _HEADER = ("format", "suite", "lane_id", "epoch", "move_id", "kind", "version", "due_at")
+_DUE = "SELECT DISTINCT lane_id FROM talks_duerow WHERE due_at <= %s ORDER BY lane_id"
+_DUE_OF = """
+SELECT DISTINCT d.lane_id FROM talks_holdingrow h JOIN talks_duerow d ON d.lane_id = h.lane_id
+WHERE h.seat_id = %s AND h.left_at IS NULL AND d.due_at <= %s ORDER BY d.lane_id"""
 _ENVELOPE = ("body", "wrap", "commitment")
 
 
@@ -36,12 +41,10 @@ def put_due(lane: str, due_at: int, drafts: Sequence[Draft]) -> None:
     )
 
 
-def due_lanes(now: int, lanes: Collection[str] | None = None) -> tuple[str, ...]:
-    """Return those of these lanes, or of all, where an entry's hour has come."""
-    rows = DueRow.objects.filter(due_at__lte=now)
-    if lanes is not None:
-        rows = rows.filter(lane__in=sorted(set(lanes)))
-    return tuple(rows.order_by("lane_id").values_list("lane_id", flat=True).distinct())
+def due_lanes(now: int, seat: str = "") -> tuple[str, ...]:
+    """Return the lanes where an entry's hour has come: all, or those this seat holds."""
+    found = sql.rows(_DUE_OF, seat, now) if seat else sql.rows(_DUE, now)
+    return tuple(lane for (lane,) in found)
 
 
 def take_due(lane: str, now: int) -> tuple[Receipt, ...]:

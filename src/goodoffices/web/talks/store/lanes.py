@@ -59,12 +59,12 @@ def lanes_of(seat: str) -> tuple[HeldLane, ...]:
 
     In an order fixed when the lanes were made: by kind, then delegation, then the lane's random id.
     """
-    return tuple(
-        sorted(
-            map(_held, sql.rows(_HELD, seat)),
-            key=lambda lane: (LANE_KINDS.index(lane.kind), lane.subject, lane.id),
-        )
-    )
+    return tuple(sorted(map(held_of, sql.rows(_HELD, seat)), key=place_of))
+
+
+def place_of(lane: HeldLane) -> tuple[int, str, str]:
+    """Return what a seat's lanes are sorted by."""
+    return LANE_KINDS.index(lane.kind), lane.subject, lane.id
 
 
 def holders(lane: str) -> tuple[str, ...]:
@@ -97,6 +97,7 @@ def head(lane: str) -> Head:
     return Head(last[0][0], bytes(last[0][1])) if last else BEGINNING
 
 
-def _held(row: Sequence[Any]) -> HeldLane:
+def held_of(row: Sequence[Any]) -> HeldLane:
+    """Return a lane and its head as selected."""
     lane, kind, subject, mediator, number, seal = row
     return HeldLane(lane, kind, subject, mediator, number or BEGINNING.number, bytes(seal or BEGINNING.seal))
