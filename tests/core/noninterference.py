@@ -61,6 +61,7 @@ def _mediates(chance: random.Random, world: World, who: str, words: str) -> None
         lambda: world.delivers(party, sha256, by=who),
         lambda: world.asks(who, "deliver", channel, text={"en": ALTERED}, name="version 1", form="left"),
         lambda: world.asks(who, "status", world.lane(Kind.DESK), clause="order", status="narrowed"),
+        lambda: world.asks(who, "enter", world.lane(Kind.DESK), lines=[words]),
         lambda: world.asks(who, "carry", channel, item=chance.choice(releases or ["0"])),
         lambda: world.asks(who, "confide", channel, words=words, heard={"how": "orally"}),
     )
@@ -85,6 +86,7 @@ def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
         lambda: world.says(who, "accept", sha256=newest),
         lambda: world.says(who, "acknowledge", sha256=newest),
         lambda: world.asks(who, "matter", room, words=words),
+        lambda: world.asks(who, "enter", room, lines=[words]),
         lambda: world.asks(who, "say", room, words=words),
         lambda: world.says(
             who, "release", item=chance.choice(items or ["0"]), to="Vell", **{"as": "mediators"}

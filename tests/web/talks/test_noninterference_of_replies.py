@@ -1,5 +1,6 @@
 """Whatever happens in lanes a seat does not hold, every byte of every reply it gets is the same."""
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -54,6 +55,7 @@ def elsewhere(chance: random.Random, world: SiteWorld) -> None:
         lambda: world.act("Tarn", "ask", channel, words=words),
         lambda: world.act("M1", "say", world.lane("M1", Kind.DESK), words=words),
         lambda: world.act("M1", "status", world.lane("M1", Kind.DESK), clause="order", status="narrowed"),
+        lambda: world.act("M1", "enter", world.lane("M1", Kind.DESK), lines=[_line(words)]),
         lambda: world.act("M2", "note", world.lane("M2", Kind.NOTES), words=words),
         lambda: world.act("M2", "read_back", world.lane("M2", Kind.CHANNEL, "Tarn"), words=words),
         lambda: world.act("M1", "deliver", world.lane("M1", Kind.CHANNEL, "G"), sha256=sha256),
@@ -64,6 +66,19 @@ def elsewhere(chance: random.Random, world: SiteWorld) -> None:
         chance.choice(does)()
     except Refused:
         return
+
+
+def _line(words: str) -> str:
+    """A line of the public record with an id of its own."""
+    told = {
+        "id": f"s{fresh()}",
+        "entry": "statement",
+        "source": "a",
+        "outlet": "b",
+        "words": words,
+        "said": "2031",
+    }
+    return json.dumps(told)
 
 
 def _draft(world: SiteWorld, words: str) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
-from goodoffices.core.moves import CallOff, Countersign, Join, Leave, Register, Schedule, Status
+from goodoffices.core.moves import CallOff, Countersign, Enter, Join, Leave, Register, Schedule, Status
 from goodoffices.core.moves.texts import Word
 from goodoffices.core.text import CheckWords
 
@@ -27,12 +27,13 @@ class Version:
 
 @dataclass(frozen=True)
 class DeskState:
-    """The desk as the mediators know it."""
+    """The desk as the mediators know it. `record` numbers the entries that hold lines of the public record."""
 
     seats: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
     statuses: Mapping[str, Word] = field(default_factory=dict)
     scheduled: Mapping[str, Schedule] = field(default_factory=dict)
+    record: tuple[int, ...] = ()
 
 
 def step(state: DeskState, entry: Entry) -> DeskState:
@@ -59,6 +60,8 @@ def _chairs(state: DeskState, entry: Entry) -> DeskState:
     match entry.move:
         case Join(seat=seat, name=name):
             return replace(state, seats={**state.seats, seat: name})
+        case Enter():
+            return replace(state, record=(*state.record, entry.number))
         case Leave(seat=seat):
             return replace(state, seats={one: name for one, name in state.seats.items() if one != seat})
         case _:

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
-from goodoffices.core.moves import Approve, Check, Confided, Join, Leave, Matter, Permit, Prepare, Value
+from goodoffices.core.moves import (
+    Approve,
+    Check,
+    Confided,
+    Enter,
+    Join,
+    Leave,
+    Matter,
+    Permit,
+    Prepare,
+    Value,
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +47,10 @@ class Prepared:
 
 @dataclass(frozen=True)
 class RoomState:
-    """A room as those who sit in it know it. `seats` maps seats to names; the first is the head."""
+    """A room as those who sit in it know it.
+
+    `seats` maps seats to names; the first is the head. `record` numbers the entries that hold lines of the public record.
+    """
 
     seats: Mapping[str, str] = field(default_factory=dict)
     head: str = ""
@@ -45,6 +59,7 @@ class RoomState:
     values: Mapping[str, Valued] = field(default_factory=dict)
     prepared: Mapping[str, Prepared] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
+    record: tuple[int, ...] = ()
 
 
 def step(state: RoomState, entry: Entry) -> RoomState:
@@ -60,6 +75,8 @@ def step(state: RoomState, entry: Entry) -> RoomState:
             return replace(state, permit=permit)
         case Check() as check:
             return replace(state, checks=put(state.checks, check.against, check))
+        case Enter():
+            return replace(state, record=(*state.record, entry.number))
         case _:
             return _lines(state, entry)
 

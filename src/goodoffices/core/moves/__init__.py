@@ -19,6 +19,7 @@ from goodoffices.core.moves.process import (
     Schedule,
     Suspend,
 )
+from goodoffices.core.moves.record import Enter
 from goodoffices.core.moves.texts import (
     Accept,
     Acknowledge,
@@ -99,13 +100,13 @@ Process = (
     | Schedule
     | CallOff
 )
-Move = Words | Texts | Process
+Move = Words | Texts | Process | Enter
 
 MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
     *(Correct, Register, Announce, Countersign, Deliver, Acknowledge, Check, Hold, React, Accept, Decline),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
-    *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value),
+    *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
 )
 
 __all__ = [
@@ -131,6 +132,7 @@ __all__ = [
     "Decline",
     "Deliver",
     "End",
+    "Enter",
     "Hold",
     "Join",
     "Leave",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
-from goodoffices.core.rules import checks, interests, process, texts, words
+from goodoffices.core.rules import checks, interests, process, record, texts, words
 from goodoffices.core.rules.fields import Fields
 from goodoffices.core.rules.plea import Context, Plea
 from goodoffices.core.view import View
@@ -74,6 +74,7 @@ RULES: Mapping[str, Rule] = {
     "prepare": Rule(process.prepare, _ROOM),
     "approve": Rule(process.approve, _ROOM),
     "let_in": Rule(process.let_in, _PRINCIPALS),
+    "enter": Rule(record.enter, _DESK | _ROOM),
     "call_off": Rule(process.call_off, _DESK, others=False),
 }
 

@@ -19,7 +19,7 @@ _MAGIC = {
     b"\xff\xfe": "text in UTF-16",
     b"\xfe\xff": "text in UTF-16",
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]|[\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]|[\u202a-\u202e\u2066-\u2069]")
 _HTML_HEAD = re.compile(r"\s{0,2000}<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:p|div|span|a|br|script|style|html|body|table|td|li|ul|h[1-6])(?:\s[^<>]{0,400})?/?>",
@@ -47,7 +47,7 @@ def text_of(data: bytes, file: str | None = None) -> str:
         or sum(1 for _, _ in zip(_TAG.finditer(text), range(_TAGS), strict=False)) == _TAGS
     ):
         raise BadInput(Fault("this is a web page; give the words of the report as plain text", 1, 1, file))
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     if found is not None:
         line, column = place(text, found.start())
         raise BadInput(

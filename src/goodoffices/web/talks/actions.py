@@ -17,7 +17,7 @@ from goodoffices.core.people import Seat
 from goodoffices.core.rules import NUMBER, RULES, Context, admit
 from goodoffices.core.text import CheckWords
 from goodoffices.web import writer
-from goodoffices.web.talks import folding, store
+from goodoffices.web.talks import folding, recording, store
 from goodoffices.web.talks.folding import Seated, seated
 from goodoffices.web.talks.store import Draft, Receipt, Sitting
 
@@ -76,7 +76,7 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
         return known
     check = _remembering(one_text.check_words)
     context = Context(int(at.timestamp()), check)
-    first = admit(now.view, act, context)
+    first = _admitted(now, act, context)
     lanes = {placed.lane for placed in first}
     with writer.turn(sitting.seat, lanes | _beside_lanes(now, first)):
         now = folding.again(now)
@@ -84,11 +84,17 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
         if known is not None:
             return known
         _same_heads(now, act.asked)
-        placed = admit(now.view, act, context)
+        placed = _admitted(now, act, context)
         if {one.lane for one in placed} != lanes:
             raise Refused(CHANGED)
         receipts = _write(now, act, placed, context)
     return Done(tuple(receipts), tuple(sorted(one.lane for one in placed if one.due is None)))
+
+
+def _admitted(now: Seated, act: Act, context: Context) -> tuple[Placed, ...]:
+    """Return the moves in full; lines of a record must fit the ledger they go into, of which the rules know nothing."""
+    recording.check(now, act.asked)
+    return admit(now.view, act, context)
 
 
 def _remembering(check: Callable[[str], CheckWords]) -> Callable[[str], CheckWords]:

@@ -17,8 +17,18 @@ from goodoffices.web.parts import move
 from goodoffices.web.people.chairs import place_name
 from goodoffices.web.talks.folding import Seated
 
-DESK_WAYS = ("home", "text", "carried", "process", "seats", "seat-notes", "who-sees-what")
-ROOM_WAYS = ("home", "room", "mediators", "check", "principals", "table", "seat-notes", "who-sees-what")
+DESK_WAYS = ("home", "text", "carried", "record", "process", "seats", "seat-notes", "who-sees-what")
+ROOM_WAYS = (
+    "home",
+    "room",
+    "mediators",
+    "check",
+    "principals",
+    "table",
+    "record",
+    "seat-notes",
+    "who-sees-what",
+)
 BEHIND_WAYS = ("home", "table", "seat-notes", "who-sees-what")
 
 
@@ -97,6 +107,7 @@ class Here:
             "table": _("What everybody was told"),
             "seat-notes": _("My notes"),
             "process": _("Process"),
+            "record": _("Public record"),
             "seats": _("Seats"),
             "who-sees-what": _("Who sees what"),
         }

@@ -70,6 +70,7 @@ KINDS = {
     "value": gettext_lazy("What it is worth to us"),
     "permit": gettext_lazy("Who may send"),
     "let_in": gettext_lazy("A delegate was let in"),
+    "enter": gettext_lazy("Entered in the public record"),
 }
 
 
