@@ -74,3 +74,10 @@ def test_every_hint_shows_the_words_it_rests_on_and_says_why():
 def test_a_report_of_no_talks_suggests_no_parties():
     plain = "TARN, May 4, 2031 - It rained for two days. The market was closed."
     assert [h for h in hints(plain, read(plain)) if h.what in ("party", "mediator", "contact")] == []
+
+
+def test_whoever_comes_to_talks_mediated_by_others_is_no_mediator():
+    report = "ELSTER, March 4, 2031 - A delegation of Vell came for talks mediated by Orland and Sund.\n"
+    found = {(hint.what, hint.name) for hint in hints(report, read(report, None))}
+    assert ("mediator", "Vell") not in found
+    assert {("party", "Vell"), ("mediator", "Orland"), ("mediator", "Sund")} <= found

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from goodoffices.web import errors, events, front
 from goodoffices.web.demo import pages as demo
 from goodoffices.web.talks.api import api
-from goodoffices.web.talks.pages import begin
+from goodoffices.web.talks.pages import begin, reported
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("harbour", demo.doors, name="harbour-doors"),
     path("harbour/paper/<str:name>", demo.paper, name="harbour-paper"),
     path("begin", begin.begin, name="begin"),
+    path("begin/report", reported.reported, name="begin-report"),
     path("api/", api.urls),
     path("seat/<str:address>/news", events.news, name="news"),
     path("seat/<str:address>/", include("goodoffices.web.talks.urls")),

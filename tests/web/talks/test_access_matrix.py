@@ -37,6 +37,7 @@ EVERYBODY = {
     "take",
     "take/new",
     "begin",
+    "begin/report",
 }
 SIGNED_IN = {"me", "me/password", "me/second", "me/second/off", "me/sheet", "me/end"}
 HARBOUR = {"harbour", "harbour/paper/<str:name>"}

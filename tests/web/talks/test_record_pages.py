@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from goodoffices.core.errors import BadInput
 from goodoffices.core.lanes import Kind
+from goodoffices.web.talks import folding, store
+from goodoffices.web.talks.models import TalksRow
 from tests.web.talks.site_world import SiteWorld, fresh
 from tests.web.talks.test_seat_pages import page, sits
 
@@ -208,3 +212,47 @@ def test_a_name_in_reports_is_known_by_the_actor_it_was_entered_for():
     entered(world, source="The Harbour Council")
     assert "Vell" in shown(world, name="record?actor=Vell")
     assert browser.post(page(world, "M1", "record/alias"), {"name": "", "move": fresh()}).status_code == 400
+
+
+TALKS = """PORT ELSTER, March 4, 2031 - Negotiators from Tarn and a delegation of Vell arrived for indirect talks mediated by Orland and Sund.
+
+Tarn, which shuns Vell, demands a commitment to open the fairway. Vell demands that the crews come home first.
+
+More than 1,200 seafarers are held, according to the Seafarers' Union. The March accord of 2030 lapsed in November.
+"""
+
+
+def test_a_report_fills_the_page_that_begins_talks_with_what_was_ticked_and_keeps_nothing_else():
+    browser = Client()
+    read = browser.post("/begin/report", {"text": TALKS}).content.decode()
+    lines = re.findall(
+        r'name="take" value="(\d+)".*?name="what.\1" value="(\w+)".*?name="line.\1" value="([^"]*)"', read
+    )
+    assert {what for _id, what, _line in lines} >= {"party", "mediator", "stake"}
+    taken = {
+        f"{field}.{name}": value
+        for name, what, line in lines
+        for field, value in (("what", what), ("line", line))
+    }
+    filled = browser.post(
+        "/begin/report", {"step": "fill", "take": [one[0] for one in lines], **taken}
+    ).content.decode()
+    parties = filled.split('name="parties"')[1].split("</textarea>")[0]
+    assert "Tarn" in parties
+    assert "Vell" in parties
+    assert "Orland" in filled.split('name="mediators"')[1].split("</textarea>")[0]
+    assert "seafarers" in filled.split('name="known"')[1].split("</textarea>")[0]
+    nothing = browser.post("/begin/report", {"step": "fill", **taken}).content.decode()
+    assert "Orland" not in nothing
+    assert browser.post("/begin/report", {"text": "PK\u202e"}).status_code == 400
+
+
+def test_what_was_known_as_talks_began_is_a_note_of_their_founders_own():
+    begun = Client().post(
+        "/begin", {"name": "Strait", "parties": "Tarn\nVell", "me": "M1", "known": "1,200 seafarers"}
+    )
+    assert begun.status_code == 200
+    founder = next(one for one in store.seats_in(TalksRow.objects.get().id) if one.role == "mediator")
+    state = folding.seated(founder)
+    lane = state.view.lane(Kind.NOTES).id
+    assert folding.entry_of(store.entries(lane)[0]).move.words == "1,200 seafarers"

@@ -21,7 +21,7 @@ _DEMANDS = frozenset(("demands", "insists", "refuses", "calls for", "wants", "of
 _NAME = rf"{CAPITAL}(?:(?: of(?: the)?)? {CAPITAL}){{0,5}}"
 _TALKS = r"(?:talks|negotiations|truce|ceasefire|cease-fire|deal|accord|agreement|exchange|diplomacy|mediation|hostilities)"
 _TEAM = re.compile(
-    rf"(?P<a>{_NAME})(?:['’]s?)? (?:negotiators?|negotiating team|delegation|delegates|representatives)\b"
+    rf"(?!(?:A|An|The|Its|Their|Some|Both|Two|Three|Many|More|New)\b)(?P<a>{_NAME})(?:['’]s?)? (?:negotiators?|negotiating team|delegation|delegates|representatives)\b"
     rf"|\b(?:[Nn]egotiators|[Dd]elegates|[Dd]elegations?|[Rr]epresentatives) (?:from|of) (?:the )?(?P<b>{_NAME})"
     rf"|\b(?:truce|ceasefire|cease-fire|accord|negotiations|peace deal) with (?:the )?(?P<c>{_NAME}(?: government)?)"
 )
@@ -35,7 +35,7 @@ _MEDIATE = (
     rf"|(?:revive|restart|resume|hold|host) (?:the )?(?:\w+ )?{_TALKS}|carr(?:y|ies|ied) (?:messages|proposals))"
 )
 _SUBJECT_MEDIATES = re.compile(
-    rf"(?P<a>{_NAME})(?:,? (?:which|who))?(?:,? (?:along|together|alongside|as well as)(?: with)? (?P<b>{_NAME}))?,?(?: [a-z’'-]+){{0,7}}? {_MEDIATE}\b"
+    rf"(?P<a>{_NAME})(?:,? (?:which|who))?(?:,? (?:along|together|alongside|as well as)(?: with)? (?P<b>{_NAME}))?,?(?: [a-z’'-]+){{0,7}}? {_MEDIATE}\b(?! by\b)"
 )
 _MEDIATORS = re.compile(
     rf"(?:\bmediated by|\bbrokered by|\bmediators,?(?: from)?) (?P<a>{_NAME})(?:,? and (?P<b>{_NAME}))?"

@@ -8,6 +8,7 @@ from typing import Any, cast, get_args
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from goodoffices.core.errors import BadInput, Fault
 from goodoffices.record.ledger.book import Ledger, next_id
@@ -20,6 +21,17 @@ from goodoffices.record.reading.values import Statement as Suggested
 GRADES: tuple[Grade, ...] = get_args(Grade)
 HIDDEN: tuple[Hidden, ...] = get_args(Hidden)
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
+WORDS = (  # what the codes of the ledger read like; the pages translate the codes
+    *(gettext_lazy("on record"), gettext_lazy("background"), gettext_lazy("deep background")),
+    *(
+        gettext_lazy("off the record"),
+        gettext_lazy("named"),
+        gettext_lazy("described"),
+        gettext_lazy("anonymous"),
+    ),
+    *(gettext_lazy("exact"), gettext_lazy("over"), gettext_lazy("under"), gettext_lazy("about")),
+    *(gettext_lazy("party"), gettext_lazy("mediator"), gettext_lazy("source"), gettext_lazy("other")),
+)
 
 
 @dataclass(frozen=True)
