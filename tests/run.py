@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 BIN = ROOT / ".venv" / "bin"
 STRICT = os.environ.get("STRICT") == "1"
 LONG = os.environ.get("LONG") == "1"
+SPREAD = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
 PAIRS = (
     "tests/core/test_noninterference.py",
     "tests/web/talks/test_noninterference_of_replies.py",
@@ -53,7 +54,8 @@ class Tier:
 
 
 def pytest(marks: str) -> list[str]:
-    return [str(BIN / "pytest"), "-q", "-m", marks]
+    """Return the command for the tests so marked, spread over the cores: each worker has its own database."""
+    return [str(BIN / "pytest"), "-q", *SPREAD, "-m", marks]
 
 
 TIERS = (

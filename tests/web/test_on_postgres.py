@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.run import SPREAD
+
 ROOT = Path(__file__).parents[2]
 SUITES = [
     "tests/web/talks",
@@ -20,6 +22,7 @@ SUITES = [
 def test_the_suites_hold_on_postgres(postgres):
     """In a process of their own, because Django's databases are chosen once."""
     url = postgres.make("suites")
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
         [
             sys.executable,
@@ -27,11 +30,12 @@ def test_the_suites_hold_on_postgres(postgres):
             "pytest",
             "-q",
             *SUITES,
+            *SPREAD,
             "-m",
             "not slow and not browser and not postgres and not strace",
         ],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url},
+        env={**ours, "DATABASE_URL": url},
         capture_output=True,
         text=True,
         check=False,
