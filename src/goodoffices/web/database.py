@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from goodoffices.core.errors import BadInput
 
+COPY = "copy"
+"""The name under which a backup's file is opened beside the site's own databases."""
 EDGE_APPS = frozenset({"sessions", "axes", "edge"})
 
 # DELETE and EXTRA: SQLite before 3.51.3 can lose committed writes in WAL mode, and with less than EXTRA the
@@ -43,8 +45,7 @@ class OneDatabase:
 
     def allow_migrate(self, db: str, app_label: str, **_: object) -> bool:
         """Return whether tables of this app are made in this database."""
-        del app_label
-        return db == "default"
+        return db == "default" or (db == COPY and app_label not in EDGE_APPS)
 
 
 def settings(environ: Mapping[str, str], data: Path) -> dict[str, Any]:

@@ -101,6 +101,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY + 1
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 LOGGING = logs.CONFIG
 
+# How many requests one seat may make at once, and from then on each second.
+PACE_READING = (600, 10)
+PACE_WRITING = (120, 1)
+
 _databases = database.settings(os.environ, DATA)
 DATABASES = _databases["DATABASES"]
 DATABASE_ROUTERS = _databases["DATABASE_ROUTERS"]

@@ -78,7 +78,7 @@ def upgrade(at: datetime, each: Lane = _nothing) -> Upgraded:
     if not pending:
         guard.ready()
         return Upgraded(0, None)
-    before = _sound(store.audit(each))
+    before = sound(store.audit(each))
     if connection.vendor != "sqlite":
         with transaction.atomic():
             _migrate_and_verify(before)
@@ -102,9 +102,14 @@ def recover() -> bool:
     connections.close_all()
     backup = Path(settings.DATA) / BACKUPS / json.loads(mark.read_text(encoding="utf-8"))["backup"]
     for name in _files():
-        _put_back(backup / name, Path(settings.DATA) / name)
+        put_back(backup / name, Path(settings.DATA) / name)
     _remove(mark)
     return True
+
+
+def sound_heads() -> dict[str, Head]:
+    """Return where every lane of the site ends; `BadInput` if anything is broken."""
+    return sound(store.audit())
 
 
 def aliases() -> list[str]:
@@ -116,7 +121,7 @@ def _migrate_and_verify(before: dict[str, Head]) -> None:
     _migrate()
     guard.ready()
     bad(_structure())
-    if _sound(store.audit()) != before:
+    if sound(store.audit()) != before:
         raise BadInput("after the upgrade a lane ends elsewhere than before it")
 
 
@@ -134,7 +139,8 @@ def _migrate() -> None:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
 
 
-def _sound(audit: store.Audit) -> dict[str, Head]:
+def sound(audit: store.Audit) -> dict[str, Head]:
+    """Return where every lane ends; `BadInput` names the first fault of each lane that has one."""
     bad(_broken(audit))
     return audit.heads
 
@@ -170,10 +176,10 @@ def _copied(at: datetime, before: dict[str, Head]) -> Path:
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(copy)) as new:
             old.backup(new)
         copy.chmod(0o600)
-        _sync(copy)
-    _sync(backup)
-    _sync(folder)
-    if _sound(store.audit_file(backup / _files()[0])) != before:
+        sync(copy)
+    sync(backup)
+    sync(folder)
+    if sound(store.audit_file(backup / _files()[0])) != before:
         raise BadInput("the copy made before the upgrade is not the same as the site; is the disk sound?")
     for older in folder.iterdir():
         if older != backup:
@@ -186,8 +192,8 @@ def _way_back(backup: Path) -> Iterator[None]:
     """Put the copy back on any failure; should even that be cut off, the next start does it by the mark."""
     mark = Path(settings.DATA) / _MARK
     mark.write_text(json.dumps({"backup": backup.name}), encoding="utf-8")
-    _sync(mark)
-    _sync(mark.parent)
+    sync(mark)
+    sync(mark.parent)
     try:
         yield
     except BaseException:
@@ -196,23 +202,24 @@ def _way_back(backup: Path) -> Iterator[None]:
     _remove(mark)
 
 
-def _put_back(copy: Path, place: Path) -> None:
-    """A journal left beside the old file would be played into the new one, so it goes first."""
+def put_back(copy: Path, place: Path) -> None:
+    """Put a copy in a file's place, all or nothing; a journal left beside the old file would be played into the new one, so it goes first."""
     coming = place.with_name(place.name + ".coming")
     shutil.copyfile(copy, coming)
     coming.chmod(0o600)
-    _sync(coming)
+    sync(coming)
     place.with_name(place.name + "-journal").unlink(missing_ok=True)
     coming.replace(place)
-    _sync(place.parent)
+    sync(place.parent)
 
 
 def _remove(path: Path) -> None:
     path.unlink()
-    _sync(path.parent)
+    sync(path.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until a file, or a folder's list of files, is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from goodoffices.core.errors import BadInput
-from goodoffices.web.commands import people, site
+from goodoffices.web.commands import keeping, people, site
 
 if TYPE_CHECKING:
     from goodoffices.web.upkeep import Checked
@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
     group.command("upgrade")(upgrade)
     group.command("check")(check)
     group.command("let-in")(people.let_in)
+    keeping.register(group)
     app.add_typer(group, name="site")
 
 

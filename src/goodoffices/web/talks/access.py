@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from goodoffices.core.errors import Absent
-from goodoffices.web import clock
+from goodoffices.web import clock, errors
+from goodoffices.web.people import kept
 from goodoffices.web.people.access import signed_in
-from goodoffices.web.talks import actions, folding, news, store
+from goodoffices.web.talks import actions, folding, news, pace, store
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.store import Sitting
 
@@ -36,6 +37,10 @@ def seat_page(
     def asked(request: HttpRequest, address: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         found = sitting(request, address)
         at = clock.now()
+        try:
+            pace.keep(found.seat, at.timestamp(), writes=request.method == "POST")
+        except pace.TooFast:
+            return errors.page(429, kept.of(request).prose if request.method == "POST" else ())
         news.tell(actions.ripen(found, at))
         try:
             return page(Here(request, folding.seated(found), at), *args, **kwargs)

@@ -10,7 +10,7 @@ from ninja.security import HttpBearer
 
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.web import clock
-from goodoffices.web.talks import actions, folding, news, showing, store
+from goodoffices.web.talks import actions, folding, news, pace, showing, store
 from goodoffices.web.talks.store import Sitting
 
 LARGEST = 16_000_000
@@ -67,7 +67,9 @@ def _sitting(request: HttpRequest, talks: str) -> Sitting:
     sitting: Sitting = request.auth  # type: ignore[attr-defined]
     if sitting.talks != talks:
         raise Absent
-    news.tell(actions.ripen(sitting, clock.now()))
+    at = clock.now()
+    pace.keep(sitting.seat, at.timestamp(), writes=request.method == "POST")
+    news.tell(actions.ripen(sitting, at))
     return sitting
 
 
@@ -120,6 +122,13 @@ def refused(request: HttpRequest, fault: Refused) -> HttpResponse:
         if isinstance(fault, Absent)
         else _answer(409, {"refused": fault.reason})
     )
+
+
+@api.exception_handler(pace.TooFast)
+def too_fast(request: HttpRequest, fault: Exception) -> HttpResponse:
+    """Say that this seat asks too often; nothing was done."""
+    del request, fault
+    return _answer(429, {"refused": "Not so many at once. Wait a little, and send it again."})
 
 
 @api.exception_handler(BadInput)

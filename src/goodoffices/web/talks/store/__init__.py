@@ -47,6 +47,7 @@ from goodoffices.web.talks.store.seats import (
     talks,
     vacate,
 )
+from goodoffices.web.talks.store.trying import Tried, try_keys
 from goodoffices.web.talks.store.values import (
     LANE_KINDS,
     Absent,
@@ -70,6 +71,7 @@ __all__ = [
     "Remembered",
     "Sitting",
     "Talks",
+    "Tried",
     "Unsound",
     "Written",
     "all_lanes",
@@ -114,6 +116,7 @@ __all__ = [
     "take_due",
     "take_seat",
     "talks",
+    "try_keys",
     "turn_key",
     "vacate",
     "waiting",
