@@ -62,6 +62,7 @@ def _mediates(chance: random.Random, world: World, who: str, words: str) -> None
         lambda: world.asks(who, "deliver", channel, text={"en": ALTERED}, name="version 1", form="left"),
         lambda: world.asks(who, "status", world.lane(Kind.DESK), clause="order", status="narrowed"),
         lambda: world.asks(who, "enter", world.lane(Kind.DESK), lines=[words]),
+        lambda: world.asks(who, "wording", world.lane(Kind.DESK), title=words, words=words),
         lambda: world.asks(who, "carry", channel, item=chance.choice(releases or ["0"])),
         lambda: world.asks(who, "confide", channel, words=words, heard={"how": "orally"}),
     )
@@ -87,6 +88,7 @@ def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
         lambda: world.says(who, "acknowledge", sha256=newest),
         lambda: world.asks(who, "matter", room, words=words),
         lambda: world.asks(who, "enter", room, lines=[words]),
+        lambda: world.asks(who, "wording", room, title="Ours", words=words),
         lambda: world.asks(who, "say", room, words=words),
         lambda: world.says(
             who, "release", item=chance.choice(items or ["0"]), to="Vell", **{"as": "mediators"}

@@ -94,6 +94,7 @@ ROOM = {
 }
 KEEPS = {  # whoever works at a desk or in a room keeps a record there
     *("record", "record/statement", "record/alias", "record/bring", "record/file/<str:name>"),
+    *("record/wordings", "record/wordings/draft"),
     *("record/report", "record/report/read", "record/report/confirm"),
 }
 

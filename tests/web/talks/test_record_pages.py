@@ -4,14 +4,16 @@ import csv
 import io
 import json
 import re
+from datetime import timedelta
 
+import pandas
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from goodoffices.core.errors import BadInput
+from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.lanes import Kind
-from goodoffices.web.talks import folding, store
+from goodoffices.web.talks import actions, folding, store
 from goodoffices.web.talks.models import TalksRow
 from tests.web.talks.site_world import SiteWorld, fresh
 from tests.web.talks.test_seat_pages import page, sits
@@ -256,3 +258,86 @@ def test_what_was_known_as_talks_began_is_a_note_of_their_founders_own():
     state = folding.seated(founder)
     lane = state.view.lane(Kind.NOTES).id
     assert folding.entry_of(store.entries(lane)[0]).move.words == "1,200 seafarers"
+
+
+def test_a_joint_statement_under_embargo_is_nobody_elses_until_its_minute_and_then_everybodys():
+    world = SiteWorld()
+    desk = world.lane("M1", Kind.DESK)
+    minute = int(world.at.timestamp()) + 3600
+    world.act(
+        "M1",
+        "wording",
+        desk,
+        title="Joint statement",
+        use="joint",
+        words="The talks [go on|rest].",
+        not_before=minute,
+    )
+    with pytest.raises(Refused, match="bracket"):
+        world.act("M1", "publish", desk, title="Joint statement")
+    world.act(
+        "M2",
+        "wording",
+        desk,
+        title="Joint statement",
+        use="joint",
+        words="The talks go on.",
+        not_before=minute,
+    )
+    world.act("M1", "publish", desk, title="Joint statement")
+    with pytest.raises(Refused, match="Call that off"):
+        world.act("M1", "wording", desk, title="Joint statement", words="The talks rest.")
+    for who in ("Tarn", "Watch"):
+        assert "The talks go on." not in shown(world, who, "table")
+        assert actions.ripen(world.seats[who], world.at + timedelta(minutes=59)) == ()
+    assert actions.ripen(world.seats["Tarn"], world.at + timedelta(minutes=60))
+    for who in ("Tarn", "Vell", "Watch"):
+        assert "The talks go on." in shown(world, who, "table")
+
+
+def test_what_was_set_to_be_said_can_be_called_off_and_a_rooms_line_to_take_never_goes_out():
+    world = SiteWorld()
+    desk, room = world.lane("M1", Kind.DESK), world.lane("Tarn", Kind.ROOM)
+    minute = int(world.at.timestamp()) + 3600
+    world.act("M1", "wording", desk, title="Line", words="No comment.", not_before=minute)
+    world.act("M1", "publish", desk, title="Line")
+    item = next(iter(world.seated("M1").view.desk.scheduled))
+    world.act("M1", "call_off", desk, item=item)
+    assert actions.ripen(world.seats["Vell"], world.at + timedelta(hours=2)) == ()
+    world.act("M1", "wording", desk, title="Line", words="Nothing to add.")
+    world.act("M1", "publish", desk, title="Line")
+    assert "Nothing to add." in shown(world, "Vell", "table")
+    with pytest.raises(Refused, match="already"):
+        world.act("M1", "publish", desk, title="Line")
+    form = {
+        "title": "Ours",
+        "words": "We came to listen.",
+        "use": "line",
+        "move": fresh(),
+        "not_before": "2031-01-01T18:00",
+    }
+    assert client(world, "Tarn").post(page(world, "Tarn", "record/wordings/draft"), form).status_code == 302
+    assert "We came to listen." in shown(world, "Tarn", "record/wordings")
+    assert "We came to listen." not in shown(world, "M1", "record/wordings")
+    bad = client(world, "Tarn").post(
+        page(world, "Tarn", "record/wordings/draft"), form | {"not_before": "x", "move": fresh()}
+    )
+    assert bad.status_code == 409
+    with pytest.raises(Refused):
+        world.act("Tarn", "publish", room, title="Ours")
+
+
+def test_the_table_and_its_codebook_load_in_pandas_as_they_were_entered():
+    world = SiteWorld()
+    entered(world)
+    entered(world, words="phase one will last thirty-six days", corrects="s1", **{"value.1": "36"})
+    table, book = (
+        client(world, "M1").get(page(world, "M1", f"record/file/{name}.csv"))
+        for name in ("record", "codebook")
+    )
+    frame = pandas.read_csv(io.BytesIO(table.content), dtype=str, keep_default_na=False)
+    meanings = pandas.read_csv(io.BytesIO(book.content), dtype=str, keep_default_na=False)
+    assert list(frame["value"]) == ["40", "36"]
+    assert list(frame["corrected_by"]) == ["s2", ""]
+    assert set(frame.columns) <= set(meanings[meanings["scheme"] == "column"]["name"])
+    assert {"PA-X", "PAM"} <= set(meanings["scheme"])

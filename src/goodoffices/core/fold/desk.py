@@ -5,7 +5,19 @@ from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
-from goodoffices.core.moves import CallOff, Countersign, Enter, Join, Leave, Register, Schedule, Status
+from goodoffices.core.fold.wordings import Worded, worded
+from goodoffices.core.moves import (
+    CallOff,
+    Countersign,
+    Enter,
+    Join,
+    Leave,
+    Publish,
+    Register,
+    Schedule,
+    Status,
+    Wording,
+)
 from goodoffices.core.moves.texts import Word
 from goodoffices.core.text import CheckWords
 
@@ -34,6 +46,7 @@ class DeskState:
     statuses: Mapping[str, Word] = field(default_factory=dict)
     scheduled: Mapping[str, Schedule] = field(default_factory=dict)
     record: tuple[int, ...] = ()
+    wordings: Mapping[str, Worded] = field(default_factory=dict)
 
 
 def step(state: DeskState, entry: Entry) -> DeskState:
@@ -62,6 +75,8 @@ def _chairs(state: DeskState, entry: Entry) -> DeskState:
             return replace(state, seats={**state.seats, seat: name})
         case Enter():
             return replace(state, record=(*state.record, entry.number))
+        case Wording() | Publish():
+            return replace(state, wordings=worded(state.wordings, entry))
         case Leave(seat=seat):
             return replace(state, seats={one: name for one, name in state.seats.items() if one != seat})
         case _:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
+from goodoffices.core.fold.wordings import Worded, worded
 from goodoffices.core.moves import (
     Approve,
     Check,
@@ -16,6 +17,7 @@ from goodoffices.core.moves import (
     Permit,
     Prepare,
     Value,
+    Wording,
 )
 
 
@@ -60,6 +62,7 @@ class RoomState:
     prepared: Mapping[str, Prepared] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
     record: tuple[int, ...] = ()
+    wordings: Mapping[str, Worded] = field(default_factory=dict)
 
 
 def step(state: RoomState, entry: Entry) -> RoomState:
@@ -106,5 +109,7 @@ def _values(state: RoomState, entry: Entry) -> RoomState:
         case Value() as line:
             others = {name: one for name, one in state.values.items() if one.line.subject != line.subject}
             return replace(state, values=others if line.gone else put(others, entry.id, Valued(line)))
+        case Wording():
+            return replace(state, wordings=worded(state.wordings, entry))
         case _:
             return state

@@ -19,7 +19,7 @@ from goodoffices.core.moves.process import (
     Schedule,
     Suspend,
 )
-from goodoffices.core.moves.record import Enter
+from goodoffices.core.moves.record import Enter, Publish, Wording
 from goodoffices.core.moves.texts import (
     Accept,
     Acknowledge,
@@ -100,13 +100,14 @@ Process = (
     | Schedule
     | CallOff
 )
-Move = Words | Texts | Process | Enter
+Move = Words | Texts | Process | Enter | Wording | Publish
 
 MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
     *(Correct, Register, Announce, Countersign, Deliver, Acknowledge, Check, Hold, React, Accept, Decline),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
+    *(Wording, Publish),
 )
 
 __all__ = [
@@ -145,6 +146,7 @@ __all__ = [
     "PassOn",
     "Permit",
     "Prepare",
+    "Publish",
     "Process",
     "React",
     "ReadBack",
@@ -158,5 +160,6 @@ __all__ = [
     "Suspend",
     "Texts",
     "Value",
+    "Wording",
     "Words",
 ]

@@ -1,7 +1,9 @@
-"""The move that keeps a public record: lines of a ledger, as their keeper confirmed them."""
+"""Moves about what is said in public: lines of the record as their keeper confirmed them, and wordings for later."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+Use = Literal["line", "joint"]
 
 
 @dataclass(frozen=True)
@@ -15,3 +17,27 @@ class Enter:
     kind: ClassVar[str] = "enter"
     version: ClassVar[int] = 1
     lines: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words drafted for the public: a line to take, or a joint statement; brackets in it as in the text.
+
+    `not_before` is its embargo in UTC seconds, 0 for none. A later wording of the same title takes its place.
+    """
+
+    kind: ClassVar[str] = "wording"
+    version: ClassVar[int] = 1
+    title: str
+    use: Use
+    words: str = field(repr=False)
+    not_before: int = 0
+
+
+@dataclass(frozen=True)
+class Publish:
+    """At the desk: a wording was said to everybody."""
+
+    kind: ClassVar[str] = "publish"
+    version: ClassVar[int] = 1
+    title: str

@@ -75,6 +75,8 @@ RULES: Mapping[str, Rule] = {
     "approve": Rule(process.approve, _ROOM),
     "let_in": Rule(process.let_in, _PRINCIPALS),
     "enter": Rule(record.enter, _DESK | _ROOM),
+    "wording": Rule(record.wording, _DESK | _ROOM),
+    "publish": Rule(record.publish, _DESK, others=False, resting=False),
     "call_off": Rule(process.call_off, _DESK, others=False),
 }
 

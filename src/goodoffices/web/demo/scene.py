@@ -48,6 +48,8 @@ class Scene:
             self._make(move)
         for name in self.told["status"]["desk"]:
             self._act("M2", Kind.DESK, "status", clause=name, status=self.told["status"]["desk"][name])
+        printed = (HARBOUR / "reports" / "ledger.jsonl").read_text(encoding="utf-8").splitlines()
+        self._act("M2", Kind.DESK, "enter", lines=printed)
         return self.seats
 
     def _names(self, standing: str) -> tuple[str, ...]:

@@ -189,7 +189,8 @@ def _remember(now: Seated, lane_id: str, entries: Sequence[Entry], receipts: Seq
 def _beside_lanes(now: Seated, placed: Sequence[Placed]) -> set[str]:
     """Return the lanes from which something is taken back that was set for a time."""
     called_off = any(isinstance(one.move, CallOff) for one in placed)
-    return {lane.id for lane in now.view.lanes.values() if lane.kind is Kind.CHANNEL} if called_off else set()
+    timed = (Kind.CHANNEL, Kind.TABLE)
+    return {lane.id for lane in now.view.lanes.values() if lane.kind in timed} if called_off else set()
 
 
 def _beside(now: Seated, placed: Placed, context: Context) -> None:

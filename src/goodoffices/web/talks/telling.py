@@ -71,6 +71,8 @@ KINDS = {
     "permit": gettext_lazy("Who may send"),
     "let_in": gettext_lazy("A delegate was let in"),
     "enter": gettext_lazy("Entered in the public record"),
+    "wording": gettext_lazy("Words drafted for the public"),
+    "publish": gettext_lazy("Said to everybody"),
 }
 
 

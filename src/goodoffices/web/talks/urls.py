@@ -19,6 +19,7 @@ from goodoffices.web.talks.pages import (
     taking,
     told,
     versions,
+    wordings,
 )
 
 urlpatterns = [
@@ -63,6 +64,8 @@ urlpatterns = [
     path("record/alias", record.alias, name="alias"),
     path("record/bring", record.bring, name="record-bring"),
     path("record/file/<str:name>", record.file, name="record-file"),
+    path("record/wordings", wordings.wordings, name="wordings"),
+    path("record/wordings/draft", wordings.draft, name="wording-draft"),
     path("record/report", reports.paste, name="report"),
     path("record/report/read", reports.reading, name="report-read"),
     path("record/report/confirm", reports.confirm, name="report-confirm"),

@@ -1,6 +1,7 @@
 """The course of the talks: what was carried, the process, the settings."""
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodoffices.core.entries import Entry
@@ -30,7 +31,7 @@ def carried(here: Here) -> HttpResponse:
     found.sort(key=lambda pair: (pair[1].stamp, pair[1].number), reverse=True)
     listed = [(name, lines.line(here.view, entry, {})) for name, entry in found]
     scheduled = [
-        (name, one, when(one.at), [here.view.name_of(to) for to in one.to])
+        (name, one, when(one.at), [here.view.name_of(to) or _("everybody") for to in one.to])
         for name, one in here.view.desk.scheduled.items()
         if one.at > int(here.at.timestamp())
     ]
