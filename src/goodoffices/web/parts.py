@@ -3,8 +3,10 @@
 Every place that can be read or written in says who reads it. Each tag's docstring is its reference.
 """
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Any
 
 from django.template import Context, Library
@@ -32,6 +34,7 @@ READS: dict[str, str | Promise] = {
     "table": _("Every seat in these talks reads this."),
 }
 LEAVING = frozenset({"channel", "private", "table"})  # where words go to somebody one does not sit with
+_RUNS = re.compile(r"\\.?|[\[|\]]|[^\\\[|\]]+", re.DOTALL)
 TONES = frozenset({"open", "agreed", "set-aside", "changed", "plain"})
 
 
@@ -134,7 +137,7 @@ def field(bound: Any, hint: str = "") -> dict[str, Any]:
 @register.filter
 def passages(notation: str) -> SafeString:
     """Bracketed wording as HTML: brackets marked as on paper, options apart, each isolated from its neighbours."""
-    return Made(_options(_letters(notation), depth=0)[0])
+    return Made(_options(_runs(notation), depth=0)[0])
 
 
 @register.filter
@@ -167,48 +170,46 @@ def _is_check(bound: Any) -> bool:
     return getattr(bound.field.widget, "input_type", "") == "checkbox"
 
 
-def _letters(notation: str) -> Iterator[tuple[str, bool]]:
-    """Yield letters, each with whether it is a mark; a backslash makes the next one plain."""
-    letters = iter(notation)
-    for letter in letters:
-        if letter == "\\":
-            yield next(letters, "\\"), False
+def _runs(notation: str) -> Iterator[tuple[str, bool]]:
+    """Yield runs of letters, each with whether it is a mark; a backslash makes the next letter plain."""
+    for found in _RUNS.finditer(notation):
+        run = found[0]
+        if run[0] == "\\":
+            yield run[1:] or run, False
         else:
-            yield letter, letter in "[|]"
+            yield run, run in "[|]"
 
 
-def _options(letters: Iterator[tuple[str, bool]], depth: int) -> list[SafeString]:
+def _options(runs: Iterator[tuple[str, bool]], depth: int) -> list[str]:
     """Return the options up to the bracket that closes here, or the end; outside a bracket there is one."""
-    options: list[list[str]] = [[]]  # each opens and closes with plain words, perhaps none
+    options: list[list[str]] = [
+        []
+    ]  # each plain words, a bracket as HTML, plain words, and so on; words close it
     plain: list[str] = []
-    for letter, mark in letters:
-        if not mark or (not depth and letter != "["):
-            plain.append(letter)
+    for run, mark in runs:
+        if not mark or (not depth and run != "["):
+            plain.append(run)
             continue
         options[-1].append("".join(plain))
         plain.clear()
-        if letter == "]":
+        if run == "]":
             break
-        if letter == "|":
+        if run == "|":
             options.append([])
         else:
-            options[-1].append(_bracket(_options(letters, depth + 1)))
+            options[-1].append(_bracket(_options(runs, depth + 1)))
     else:
         options[-1].append("".join(plain))
     return [_joined(option, depth) for option in options]
 
 
-def _joined(pieces: list[str], depth: int) -> SafeString:
+def _joined(pieces: list[str], depth: int) -> str:
     if depth:  # blanks just inside a bracket or beside a bar do not count
         pieces[0] = pieces[0].lstrip()
         pieces[-1] = pieces[-1].rstrip()
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    return "".join([piece if place % 2 else escape(piece) for place, piece in enumerate(pieces)])
 
 
-def _bracket(options: list[SafeString]) -> SafeString:
-    shown = [format_html("<b><bdi>{}</bdi></b>", option) for option in options]
-    bar = format_html(" <i>{}</i> ", "|")
-    inner = format_html_join(
-        "", "{}{}", ((bar if place else "", option) for place, option in enumerate(shown))
-    )
-    return format_html('<span class="open"><i>[</i>{}<i>]</i></span>', inner)
+def _bracket(options: list[str]) -> str:
+    shown = " <i>|</i> ".join([f"<b><bdi>{option}</bdi></b>" for option in options])
+    return f'<span class="open"><i>[</i>{shown}<i>]</i></span>'

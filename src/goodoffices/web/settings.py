@@ -59,7 +59,7 @@ TEMPLATES = [
         "DIRS": [HERE / "templates"],
         "OPTIONS": {
             "context_processors": ["goodoffices.web.context.site", "goodoffices.web.demo.context.strip"],
-            "builtins": ["goodoffices.web.parts"],
+            "builtins": ["goodoffices.web.parts", "goodoffices.web.talks.sheet"],
         },
     }
 ]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from html import escape
 from itertools import chain, repeat
 from typing import Literal
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -45,7 +45,7 @@ def direction(language: str) -> str:
 
 def title(text: one_text.Text) -> SafeString:
     """Return a text's title."""
-    return _Setter({}).pieces(text.title)
+    return SafeString(_Setter({}).pieces(text.title))
 
 
 def references(text: one_text.Text) -> Mapping[str, str]:
@@ -112,12 +112,12 @@ class _Setter:
         self.refs, self.before, self.ties = refs, before or {}, ties or {}
         self.noted = 0
         self.notes: list[tuple[int, str]] = []
-        self.new: Iterator[bool] = _nothing_new()
+        self.new: Iterator[bool] | None = None  # whether each word and sign to come is new; nothing: none is
 
     def lines(self, text: one_text.Text) -> Iterator[Row]:
         yield from self.items(text.preamble)
         for article in text.articles:
-            words = self.marked(article.id, article.heading)
+            words = SafeString(self.marked(article.id, article.heading))
             changed = article.id in self.before
             yield Row("heading", article.id, article.number, words=words, notes=self.taken(), changed=changed)
             yield from self.items(article.items)
@@ -128,13 +128,13 @@ class _Setter:
                 yield self.clause(item)
                 continue
             for number, option in enumerate(item.options):
-                yield Row("or" if number else "either", words=_stand(option.parties))
+                yield Row("or" if number else "either", words=SafeString(_stand(option.parties)))
                 yield from self.items(option.items)
             yield Row("end")
 
     def clause(self, clause: one_text.Clause) -> Row:
-        words = SafeString() if clause.rows else self.marked(clause.id, clause.pieces)
-        cells = tuple(tuple(self.pieces(cell) for cell in row) for row in clause.rows)
+        words = SafeString("" if clause.rows else self.marked(clause.id, clause.pieces))
+        cells = tuple(tuple(SafeString(self.pieces(cell)) for cell in row) for row in clause.rows)
         return Row(
             "table" if cells else "clause",
             clause.id,
@@ -152,66 +152,72 @@ class _Setter:
         notes, self.notes = tuple(self.notes), []
         return notes
 
-    def marked(self, name: str, pieces: tuple[one_text.Piece, ...]) -> SafeString:
+    # From here on all is HTML in plain strings, escaped where a text's own words enter; the callers mark it safe.
+
+    def marked(self, name: str, pieces: tuple[one_text.Piece, ...]) -> str:
         if name in self.before:
             self.new = _new(self.before[name], list(_tokens(pieces)))
         made = self.pieces(pieces)
-        self.new = _nothing_new()
+        self.new = None
         return made
 
-    def pieces(self, pieces: Iterable[one_text.Piece]) -> SafeString:
-        return format_html_join("", "{}", [(self.piece(one),) for one in pieces])
+    def pieces(self, pieces: Iterable[one_text.Piece]) -> str:
+        return "".join([self.piece(one) for one in pieces])
 
-    def piece(self, piece: one_text.Piece) -> SafeString:
+    def piece(self, piece: one_text.Piece) -> str:
         match piece:
             case one_text.Words(text=words):
                 return self.words(words)
             case one_text.Footnote(text=words):
                 self.noted += 1
                 self.notes.append((self.noted, words))
-                for _token in _tokens((piece,)):
-                    next(self.new)
-                return format_html('<sup class="ui"><bdi>{}</bdi></sup>', self.noted)
+                for _token in _tokens((piece,)) if self.new else ():
+                    self.is_new()
+                return f'<sup class="ui"><bdi>{self.noted}</bdi></sup>'
             case one_text.Bracket():
                 return self.bracket(piece)
 
-    def words(self, words: str) -> SafeString:
+    def words(self, words: str) -> str:
+        if self.new is None:
+            return escape(words)
         runs: list[tuple[bool, str]] = []
         for run in _RUNS.findall(words):
-            new = bool(runs and runs[-1][0]) if run.isspace() else next(self.new)
+            new = bool(runs and runs[-1][0]) if run.isspace() else self.is_new()
             if runs and runs[-1][0] == new:
                 runs[-1] = (new, runs[-1][1] + run)
             else:
                 runs.append((new, run))
-        return format_html_join("", "{}", [(_inserted(new, run),) for new, run in runs])
+        return "".join([_inserted(run, new=new) for new, run in runs])
 
-    def bracket(self, bracket: one_text.Bracket) -> SafeString:
+    def bracket(self, bracket: one_text.Bracket) -> str:
         inner = [self.sign("[")]
         if not bracket.options:
-            blank = format_html('<span class="unseen">{}</span>', _("to be filled in"))
-            inner += [_inserted(next(self.new), "…"), blank]
+            inner.append(_inserted("…", new=self.is_new()))
+            inner.append(f'<span class="unseen">{escape(_("to be filled in"))}</span>')
         for number, option in enumerate(_offered(bracket)):
             if number:
-                inner.append(format_html(" {} ", self.sign("|")))
+                inner.append(f" {self.sign('|')} ")
             stand, words = _stand(option.parties), self.pieces(option.pieces)
-            inner.append(format_html("<b><bdi>{}{}</bdi></b>", stand, words))
+            inner.append(f"<b><bdi>{stand}{words}</bdi></b>")
         inner.append(self.sign("]"))
-        made = format_html_join("", "{}", [(one,) for one in inner])
-        return format_html('<span class="open">{}</span>', made)
+        return f'<span class="open">{"".join(inner)}</span>'
 
-    def sign(self, sign: str) -> SafeString:
-        return format_html("<i>{}</i>", _inserted(next(self.new), sign))
+    def sign(self, sign: str) -> str:
+        return f"<i>{_inserted(sign, new=self.is_new())}</i>"
+
+    def is_new(self) -> bool:
+        return self.new is not None and next(self.new)
 
 
-def _inserted(new: bool, words: str) -> SafeString:  # noqa: FBT001
+def _inserted(words: str, *, new: bool) -> str:
     if not new:
-        return format_html("{}", words)
+        return escape(words)
     bare = words.rstrip()
-    return format_html("<ins>{}</ins>{}", bare, words[len(bare) :])
+    return f"<ins>{escape(bare)}</ins>{escape(words[len(bare) :])}"
 
 
-def _stand(parties: tuple[str, ...]) -> SafeString:
-    return format_html('<span class="ui small">{}: </span>', ", ".join(parties)) if parties else SafeString()
+def _stand(parties: tuple[str, ...]) -> str:
+    return f'<span class="ui small">{escape(", ".join(parties))}: </span>' if parties else ""
 
 
 def _offered(bracket: one_text.Bracket) -> tuple[one_text.Option, ...]:

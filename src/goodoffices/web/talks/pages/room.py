@@ -1,7 +1,7 @@
 """The text as a delegation was given it, with its own reactions beside it; reacting, and answering."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -23,6 +23,7 @@ from goodoffices.web.talks.given import Read
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.paper import Row
 from goodoffices.web.talks.sending import sending
+from goodoffices.web.talks.sheet import Said
 
 TONES = {
     "open": "open",
@@ -32,19 +33,6 @@ TONES = {
     "closed": "agreed",
     "deferred": "set-aside",
 }
-
-
-@dataclass(frozen=True)
-class Said:
-    """What is said of a clause under it: our latest reaction, of which text if of another, and the status it came with."""
-
-    reaction: str = ""
-    words: str = ""
-    of: str = ""
-    heard: bool = False
-    status: str = ""
-    tone: str = "plain"
-    address: str = ""
 
 
 def text(here: Here) -> HttpResponse:
@@ -69,8 +57,9 @@ def one_given(here: Here, number: int) -> HttpResponse:
 def _page(here: Here, state: ChannelState, one: Given) -> HttpResponse:
     shown = given.read(here, state.given, one)
     latest = one == state.newest
-    said = _said(here, state, shown) if latest else {}
-    rows = [(row, said.get(row.id)) for row in paper.rows(shown.text, shown.changes.before)]
+    laid = paper.rows(shown.text, shown.changes.before)
+    said = _said(here, state, shown, laid) if latest else {}
+    rows = [(row, said.get(row.id)) for row in laid]
     return here.page(
         "talks/text.html",
         "room",
@@ -88,11 +77,11 @@ def _page(here: Here, state: ChannelState, one: Given) -> HttpResponse:
     )
 
 
-def _said(here: Here, state: ChannelState, shown: Read) -> Mapping[str, Said]:
+def _said(here: Here, state: ChannelState, shown: Read, laid: Sequence[Row]) -> Mapping[str, Said]:
     names = {one.sha256: one.name for one in state.given}
     found = {}
     asked = standing(here) in (Standing.PARTY, Standing.GUARANTOR)
-    for clause in paper.rows(shown.text):
+    for clause in laid:
         if clause.sort not in ("clause", "table"):
             continue
         one, status = state.reactions.get(clause.id), shown.given.status.get(clause.id)
