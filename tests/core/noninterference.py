@@ -10,6 +10,7 @@ from typing import Any
 
 from goodoffices.core.entries import Act, Asked, Entry
 from goodoffices.core.errors import BadInput, Refused
+from goodoffices.core.fold import ChannelState
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.people import Role, Seat
 from goodoffices.core.reading.policy import places
@@ -85,6 +86,12 @@ def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
             who, "react", clause="order", reaction=chance.choice(("could", "cannot", "unclear"))
         ),
         lambda: world.says(who, "accept", sha256=newest),
+        lambda: world.says(who, "accept", sha256=newest, **_terms(chance, world, who)),
+        lambda: world.says(
+            who, "decline", sha256=newest, level="ratified", clause=chance.choice(("", "order"))
+        ),
+        lambda: world.says(who, "withdraw", item=chance.choice(_yeses(state) or ["0"])),
+        lambda: world.asks(who, "accept", _alone(world, who), sha256=newest, level="personal"),
         lambda: world.says(who, "acknowledge", sha256=newest),
         lambda: world.asks(who, "matter", room, words=words),
         lambda: world.asks(who, "enter", room, lines=[words]),
@@ -111,6 +118,27 @@ def _valued(chance: random.Random, sha256: str) -> dict[str, Any]:
         {"measure": "no_deal", "gone": True},
     )
     return {**of, **chance.choice(ways)}
+
+
+def _yeses(state: ChannelState) -> list[str]:
+    return [one.id for one in (*state.answers.values(), *state.parts.values()) if one.accepts]
+
+
+def _alone(world: World, who: str) -> Lane:
+    return world.lane(Kind.PRIVATE, who, "M1")
+
+
+def _terms(chance: random.Random, world: World, who: str) -> dict[str, Any]:
+    """Return the terms of a yes: at any level, perhaps of a clause, on what others do, for a while."""
+    other = chance.choice([name for name in ("Tarn", "Vell", "G") if name != who])
+    wants = [{"sort": "accepts", "who": other}, {"sort": "fact", "words": "the tide turns at six"}]
+    return {
+        "level": chance.choice(("personal", "delegation", "referendum")),
+        "clause": chance.choice(("", "order", "lists")),
+        "conditions": chance.sample(wants, chance.randrange(3)),
+        "until": chance.choice((0, world.at + 600)),
+        "tell": chance.choice(((), (other,))),
+    }
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ def accept(chair: Chair, what: str = "We accept") -> str:
     """Say that we accept, and return what the tray showed before it went."""
     chair.glance("answer")
     band = chair.page.locator("form.band", has=chair.page.get_by_role("heading", name=what, exact=True))
+    word = band.get_by_label("Our delegation says so, within what it may")
+    if word.count():
+        word.check()
     band.get_by_role("button").click()
     return chair.send()
 

@@ -50,10 +50,13 @@ def _record(kind: Any) -> Any:
 
 
 def moves() -> list[dict[str, Any]]:
-    """Return one move of every kind, as it is kept today."""
+    """Return one move of every kind that no file keeps yet, as it is kept today."""
+    files = sorted(FOLDER.glob("moves/*.json"))
+    known = {(one["kind"], one["version"]) for path in files for one in json.loads(path.read_text())}
     return [
         {"kind": kind.kind, "version": kind.version, "move": to_plain(_record(kind))}
         for kind in sorted(MOVES, key=lambda kind: (kind.kind, kind.version))
+        if (kind.kind, kind.version) not in known
     ]
 
 

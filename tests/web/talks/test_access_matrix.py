@@ -49,6 +49,7 @@ DESK = {
         "text",
         "text/draft",
     ),
+    *("with/<str:number>/answer", "with/<str:number>/answer/put"),
     *("text/register", "carried", "process", "seats", "seats/invite"),
 }
 SEAT = {
@@ -72,6 +73,7 @@ ROOM = {
         "react/<str:clause>",
         "react/<str:clause>/words",
         "answer",
+        "answer/put",
         "room",
     ),
     *(

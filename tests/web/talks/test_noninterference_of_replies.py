@@ -51,6 +51,7 @@ def elsewhere(chance: random.Random, world: SiteWorld) -> None:
             "Tarn", "react", channel, clause="order", reaction=chance.choice(("could", "cannot"))
         ),
         lambda: world.act("Tarn", "accept", channel, sha256=sha256),
+        lambda: world.act("Tarn", "accept", channel, sha256=sha256, level="referendum", **_only_if(world)),
         lambda: world.act("Tarn", "matter", room, words=words),
         lambda: world.act("Tarn", "ask", channel, words=words),
         lambda: world.act("M1", "say", world.lane("M1", Kind.DESK), words=words),
@@ -79,6 +80,10 @@ def _line(words: str) -> str:
         "said": "2031",
     }
     return json.dumps(told)
+
+
+def _only_if(world: SiteWorld) -> dict[str, Any]:
+    return {"conditions": [{"sort": "accepts", "who": "Vell"}], "until": int(world.at.timestamp()) + 7200}
 
 
 def _draft(world: SiteWorld, words: str) -> Any:
@@ -146,7 +151,7 @@ def patched(owner: Any, name: str, make: Callable[[Any], Any]) -> Iterator[None]
 
 
 def shown_with(more: Callable[[folding.Seated], dict[str, Any]]) -> AbstractContextManager[None]:
-    return patched(showing, "shown", lambda made: lambda now: {**made(now), **more(now)})
+    return patched(showing, "shown", lambda made: lambda now, *at: {**made(now, *at), **more(now)})
 
 
 def latest() -> int:

@@ -5,9 +5,20 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from goodoffices.core.entries import Entry
+from goodoffices.core.fold.answers import Answered, Answers, answered
 from goodoffices.core.fold.kept import last, put
 from goodoffices.core.fold.words import Item, Question, Released, Understanding, Words, said
-from goodoffices.core.moves import Accept, Acknowledge, Decline, Deliver, Hold, React
+from goodoffices.core.moves import (
+    Accept,
+    Acknowledge,
+    Assent,
+    Decline,
+    Deliver,
+    Dissent,
+    Hold,
+    React,
+    Withdraw,
+)
 from goodoffices.core.moves.texts import Difference, Form, Reaction, Word
 from goodoffices.core.moves.words import Heard
 from goodoffices.core.text import CheckWords
@@ -59,24 +70,12 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Answered:
-    """We accept, or we do not: of one fingerprint."""
-
-    id: str
-    stamp: int
-    accepts: bool
-    words: str = field(default="", repr=False)
-    heard: Heard | None = None
-
-
-@dataclass(frozen=True)
-class ChannelState(Words):
+class ChannelState(Answers, Words):
     """A channel as the delegation and the desk both know it; nothing in it is one side's alone."""
 
     given: tuple[Given, ...] = ()
     held: Held | None = None
     reactions: Mapping[str, Reacted] = field(default_factory=dict)
-    answers: Mapping[str, Answered] = field(default_factory=dict)
 
     @property
     def newest(self) -> Given | None:
@@ -92,12 +91,8 @@ def step(state: ChannelState, entry: Entry) -> ChannelState:
         case React() as react:
             reacted = Reacted(entry.id, entry.stamp, react.sha256, react.reaction, react.words, react.heard)
             state = replace(state, reactions=put(state.reactions, react.clause, reacted))
-        case Accept(sha256=sha256, heard=heard):
-            answer = Answered(entry.id, entry.stamp, accepts=True, heard=heard)
-            state = _answered(state, sha256, answer)
-        case Decline(sha256=sha256, words=words, heard=heard):
-            answer = Answered(entry.id, entry.stamp, accepts=False, words=words, heard=heard)
-            state = _answered(state, sha256, answer)
+        case Accept() | Assent() | Decline() | Dissent() | Withdraw():
+            state = answered(state, entry)
         case Acknowledge() | Hold() as claim:
             state = replace(state, held=_held(state, claim, entry))
         case _:
@@ -120,12 +115,6 @@ def _given(deliver: Deliver, entry: Entry) -> Given:
         cover=deliver.cover,
         status=deliver.status,
     )
-
-
-def _answered(state: ChannelState, sha256: str, answer: Answered) -> ChannelState:
-    """Put an answer last, also where one to the same text stood before: stamps of one step tell no order."""
-    others = {name: one for name, one in state.answers.items() if name != sha256}
-    return replace(state, answers=put(others, sha256, answer))
 
 
 def _held(state: ChannelState, claim: Acknowledge | Hold, entry: Entry) -> Held:

@@ -1,5 +1,6 @@
 """Moves: what a seat does, as plain facts, complete in themselves; and what it asks to do."""
 
+from goodoffices.core.moves.answers import Assent, Dissent, Withdraw
 from goodoffices.core.moves.interests import Value
 from goodoffices.core.moves.process import (
     Amend,
@@ -79,6 +80,9 @@ Texts = (
     | React
     | Accept
     | Decline
+    | Assent
+    | Dissent
+    | Withdraw
     | Status
     | PassOn
 )
@@ -105,6 +109,7 @@ Move = Words | Texts | Process | Enter | Wording | Publish
 MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
     *(Correct, Register, Announce, Countersign, Deliver, Acknowledge, Check, Hold, React, Accept, Decline),
+    *(Assent, Dissent, Withdraw),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
     *(Wording, Publish),
@@ -119,6 +124,7 @@ __all__ = [
     "Approve",
     "Arrange",
     "Ask",
+    "Assent",
     "Begin",
     "Brought",
     "CallOff",
@@ -132,6 +138,7 @@ __all__ = [
     "Countersign",
     "Decline",
     "Deliver",
+    "Dissent",
     "End",
     "Enter",
     "Hold",
@@ -160,6 +167,7 @@ __all__ = [
     "Suspend",
     "Texts",
     "Value",
+    "Withdraw",
     "Wording",
     "Words",
 ]

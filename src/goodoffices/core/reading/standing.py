@@ -1,12 +1,13 @@
 """Where it stands, for the desk: which text each room holds, what each said of each clause, what is common."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from goodoffices.core.compared import differences
 from goodoffices.core.fold.channel import Answered, ChannelState, Given, Reacted
 from goodoffices.core.fold.desk import Version
+from goodoffices.core.lanes import Kind
 from goodoffices.core.moves.texts import Difference, Word
 from goodoffices.core.people import Delegation, Standing
 from goodoffices.core.view import View
@@ -31,12 +32,17 @@ class Holding:
     found: Literal["", "delivered", "acknowledged", "checked", "accepted"] = ""
 
 
+Sense = Literal["nothing", "no", "yes", "yes if", "personal", "counter", "lapsed", "withdrawn"]
+
+
 @dataclass(frozen=True)
 class Answers:
     """What a delegation answered, to which text: `of` is the registered one of that fingerprint, else none.
 
     `against` is the registered version an answer to another text is held beside. `holds_another`: it says that
     the copy before it is not the text it answered to, and `differences` are where.
+    `sense` is never a yes or a no alone: a "yes, if", one's own view, a yes whose time has passed and a yes with
+    other words are each their own. `alone` marks what only this mediator was told.
     """
 
     delegation: Delegation
@@ -46,6 +52,8 @@ class Answers:
     differences: tuple[Difference, ...] = ()
     against: Version | None = None
     holds_another: bool = False
+    sense: Sense = "nothing"
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,28 +110,55 @@ def _between(view: View, ours: str, theirs: str) -> tuple[Difference, ...]:
     return differences(view.text_of(ours), view.text_of(theirs))
 
 
-def answers(view: View) -> tuple[Answers, ...]:
-    """Return each party's latest answer, and how the text it answered to differs from the newest registered."""
+def sense(answer: Answered | None, at: int) -> Sense:
+    """Return what an answer amounts to at a time (UTC seconds); 0 where no end is to count."""
+    if answer is None:
+        return "nothing"
+    known: tuple[tuple[object, Sense], ...] = (
+        (not answer.accepts, "no"),
+        (answer.withdrawn, "withdrawn"),
+        (answer.until and at > answer.until, "lapsed"),
+        (answer.changes, "counter"),
+        (answer.level == "personal", "personal"),
+        (answer.conditions, "yes if"),
+    )
+    return next((meant for holds, meant in known if holds), "yes")
+
+
+def answers(view: View, at: int = 0) -> tuple[Answers, ...]:
+    """Return each party's latest answer, and how the text it answered to differs from the newest registered.
+
+    After each party what it told this mediator alone, if anything: no part of the desk's picture.
+    """
     newest = newest_version(view)
     found = []
     for delegation, channel in view.channels():
-        if delegation.standing is not Standing.PARTY:
-            continue
-        if not channel.answers:
-            found.append(Answers(delegation, None, newest))
-            continue
-        sha256, answer = list(channel.answers.items())[-1]
-        found.append(_answer(view, delegation, channel, sha256, answer))
+        listed = [(channel, False), *((one, True) for one in _alone(view, delegation))]
+        for state, alone in listed:
+            if state.answers:
+                answer = list(state.answers.values())[-1]
+                told = _answer(view, delegation, channel, answer)
+                found.append(replace(told, sense=sense(answer, at), alone=alone))
+            elif delegation.standing is Standing.PARTY and not alone:
+                found.append(Answers(delegation, None, newest))
     return tuple(found)
 
 
-def _answer(
-    view: View, delegation: Delegation, channel: ChannelState, sha256: str, answer: Answered
-) -> Answers:
-    version, held = view.desk.versions.get(sha256), channel.held
+def _alone(view: View, delegation: Delegation) -> list[ChannelState]:
+    states = [
+        view.states[lane.id]
+        for lane in view.lanes.values()
+        if lane.kind is Kind.PRIVATE and lane.delegation == delegation.id
+    ]
+    return [one for one in states if isinstance(one, ChannelState) and one.answers]
+
+
+def _answer(view: View, delegation: Delegation, channel: ChannelState, answer: Answered) -> Answers:
+    sha256, held = answer.sha256, channel.held
+    version = view.desk.versions.get(sha256)
     if version is not None:
         if held is None or held.same or held.against != sha256:
-            return Answers(delegation, answer, version, sha256)
+            return Answers(delegation, answer, version, sha256, answer.changes)
         known = held.differences or _between(view, sha256, held.sha256)
         return Answers(delegation, answer, version, sha256, known, holds_another=True)
     known = held.differences if held and held.sha256 == sha256 else ()
@@ -139,13 +174,14 @@ def newest_version(view: View) -> Version | None:
     return list(versions.values())[-1] if versions else None
 
 
-def common_text(view: View) -> Version | None:
+def common_text(view: View, at: int = 0) -> Version | None:
     """Return the registered text that every party accepts; nothing while one does not, or accepts another.
 
     An acceptance of another text is an acceptance of that text; it never counts here. Nor does one of a party
-    that says it has another text before it than the one it answered to.
+    that says it has another text before it, a "yes, if", one's own view, a yes whose time has passed, or what
+    one mediator was told alone.
     """
-    told = answers(view)
+    told = [one for one in answers(view, at) if one.delegation.standing is Standing.PARTY and not one.alone]
     accepted = {one.sha256 for one in told if _accepts(one)}
     if not told or not all(_accepts(one) for one in told) or len(accepted) != 1:
         return None
@@ -153,7 +189,7 @@ def common_text(view: View) -> Version | None:
 
 
 def _accepts(one: Answers) -> bool:
-    return one.answer is not None and one.answer.accepts and not one.holds_another
+    return one.sense == "yes" and not one.holds_another
 
 
 def board(view: View, clauses: Sequence[str]) -> tuple[Row, ...]:

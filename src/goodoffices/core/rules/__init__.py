@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
-from goodoffices.core.rules import checks, interests, process, record, texts, words
+from goodoffices.core.rules import answers, checks, interests, process, record, texts, words
 from goodoffices.core.rules.fields import Fields
-from goodoffices.core.rules.plea import Context, Plea
+from goodoffices.core.rules.plea import NOT_REDRAFTED, Context, Plea
 from goodoffices.core.view import View
 
 ACT_LIMIT = 60
@@ -57,8 +57,9 @@ RULES: Mapping[str, Rule] = {
     "check": Rule(checks.check, _ROOM),
     "hold": Rule(checks.hold, _CHANNEL),
     "react": Rule(texts.react, _CHANNEL),
-    "accept": Rule(texts.accept, _CHANNEL, resting=False, headed=True),
-    "decline": Rule(texts.decline, _CHANNEL),
+    "accept": Rule(answers.accept, _TALK, resting=False, headed=True),
+    "decline": Rule(answers.decline, _TALK),
+    "withdraw": Rule(answers.withdraw, _TALK, headed=True),
     "status": Rule(texts.status, _DESK),
     "pass_on": Rule(texts.pass_on, _PRINCIPALS),
     "arrange": Rule(process.arrange, _TABLE, others=False),
@@ -80,10 +81,6 @@ RULES: Mapping[str, Rule] = {
     "call_off": Rule(process.call_off, _DESK, others=False),
 }
 
-NOT_REDRAFTED = (
-    "By the rules of these talks the mediators' desk redrafts. React to the clause instead: "
-    "say what you cannot live with and why, or what you would prefer."
-)
 ENDED = "The talks have ended: what was written can be read, and notes to oneself can still be made."
 RESTING = "The talks are suspended; this waits until they are resumed."
 NOT_YOURS = "That is not yours to do here."

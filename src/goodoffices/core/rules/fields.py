@@ -25,6 +25,10 @@ class Fields:
         """Return a field as it was given, or None where it was not."""
         return self._left.pop(name, None)
 
+    def has(self, name: str) -> bool:
+        """Return whether a field was given and nobody read it yet."""
+        return name in self._left
+
     def words(self, name: str = "words", *, needed: bool = True) -> str:
         """Return words fit to be read by others; refuse none where some are needed, and unseen characters."""
         given = self.take(name)

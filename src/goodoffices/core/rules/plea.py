@@ -14,6 +14,11 @@ from goodoffices.core.rules.fields import Fields
 from goodoffices.core.text import CheckWords
 from goodoffices.core.view import View
 
+NO_TEXT_YET = "No text was given to this delegation yet."
+NOT_REDRAFTED = (
+    "By the rules of these talks the mediators' desk redrafts. React to the clause instead: "
+    "say what you cannot live with and why, or what you would prefer."
+)
 CheckOf = Callable[[str], CheckWords]
 
 

@@ -11,11 +11,9 @@ from goodoffices.core.fold.channel import Given
 from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import (
-    Accept,
     Acknowledge,
     Announce,
     Countersign,
-    Decline,
     Deliver,
     PassOn,
     React,
@@ -24,13 +22,12 @@ from goodoffices.core.moves import (
     Status,
 )
 from goodoffices.core.moves.texts import KEPT_AT_THE_DESK, REACTIONS, Form, Word
-from goodoffices.core.people import Standing, named
+from goodoffices.core.people import named
 from goodoffices.core.rules.fields import seen
-from goodoffices.core.rules.plea import Plea, need, present
+from goodoffices.core.rules.plea import NO_TEXT_YET, Plea, need, present
 
 FORMS: tuple[Form, ...] = get_args(Form)
 WORDS: tuple[Word, ...] = get_args(Word)
-NO_TEXT_YET = "No text was given to this delegation yet."
 
 
 def register(plea: Plea) -> tuple[Placed, ...]:
@@ -162,13 +159,13 @@ def react(plea: Plea) -> tuple[Placed, ...]:
     sha256 = plea.fields.sha256("sha256", given.sha256)
     of = next((one for one in plea.channel.given if one.sha256 == sha256), None)
     need(of, "This delegation was not given that text; look at the newest and react to it.")
-    clause = _clause(plea.view.text_of(sha256), plea.fields.words("clause"))
+    clause = clause_of(plea.view.text_of(sha256), plea.fields.words("clause"))
     reaction = plea.fields.one_of("reaction", REACTIONS)
     words = plea.fields.words(needed=False)
     return plea.here(React(sha256, clause, reaction, words, plea.signed(), plea.heard()))
 
 
-def _clause(files: Mapping[str, str], wanted: str) -> str:
+def clause_of(files: Mapping[str, str], wanted: str) -> str:
     """Return the id of the clause meant, by its id or by the number it shows."""
     text = one_text.read(next(iter(files.values())))
     clauses = list(one_text.clauses(text))
@@ -181,33 +178,12 @@ def _clause(files: Mapping[str, str], wanted: str) -> str:
     raise Refused("The text has no such clause; choose one that it shows.")
 
 
-def accept(plea: Plea) -> tuple[Placed, ...]:
-    """Accept a text, by its fingerprint in full."""
-    _may_answer(plea)
-    return plea.here(Accept(plea.fields.sha256("sha256"), plea.heard()))
-
-
-def decline(plea: Plea) -> tuple[Placed, ...]:
-    """Say that a text is not accepted, by its fingerprint in full."""
-    _may_answer(plea)
-    words = plea.fields.words(needed=False)
-    return plea.here(Decline(plea.fields.sha256("sha256"), words, plea.heard()))
-
-
-def _may_answer(plea: Plea) -> None:
-    standing = next(one.standing for one in plea.view.table.delegations if one.id == plea.lane.delegation)
-    need(
-        standing in (Standing.PARTY, Standing.GUARANTOR),
-        "Only a party or a guarantor is asked whether it accepts.",
-    )
-
-
 def status(plea: Plea) -> tuple[Placed, ...]:
     """Say how a clause stands, in the desk's word."""
     versions = plea.view.desk.versions
     need(versions, "Register a text first; then its clauses can be given a status.")
     newest = list(versions.values())[-1]
-    clause = _clause(plea.view.text_of(newest.sha256), plea.fields.words("clause"))
+    clause = clause_of(plea.view.text_of(newest.sha256), plea.fields.words("clause"))
     return plea.here(Status(clause, plea.fields.one_of("status", WORDS)))
 
 

@@ -12,7 +12,7 @@ from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold import step
 from goodoffices.core.lanes import Kind, Lane, belongs
-from goodoffices.core.moves import CallOff, Leave, LetIn
+from goodoffices.core.moves import MOVES, CallOff, Leave, LetIn
 from goodoffices.core.people import Seat
 from goodoffices.core.rules import NUMBER, RULES, Context, admit
 from goodoffices.core.text import CheckWords
@@ -262,7 +262,18 @@ def act_of(act_id: str, asked: Sequence[Mapping[str, object]]) -> Act:
         lane, kind, version, head = (rest.pop(name, "") for name in ("lane", "kind", "v", "head"))
         if not isinstance(lane, str) or not isinstance(kind, str) or not isinstance(head, str | None):
             raise BadInput("moves: each names its lane and its kind")
-        if version not in ("", None, 1) or isinstance(version, bool):
-            raise BadInput("moves: v: version 1 of every kind is known here")
+        _versioned(kind, version, rest)
         made.append(Asked(lane, kind, rest, head or ""))
     return Act(act_id, tuple(made))
+
+
+def _versioned(kind: str, version: object, fields: dict[str, object]) -> None:
+    """Refuse a version that no move of the kind has; version 2 of an answer always says its level."""
+    newer = {move.kind for move in MOVES if move.version == 2}
+    if version in ("", None) or (version == 1 and not isinstance(version, bool)):
+        if version == 1 and kind in newer and "level" in fields:
+            raise BadInput("moves: level: version 1 of this kind has none; send it as version 2")
+        return
+    if version != 2 or kind not in newer:
+        raise BadInput("moves: v: give 1, or 2 where the kind has one")
+    fields.setdefault("level", "delegation")

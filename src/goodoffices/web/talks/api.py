@@ -76,7 +76,7 @@ def _sitting(request: HttpRequest, talks: str) -> Sitting:
 @api.get("/talks/{talks}", response={200: dict[str, Any]})
 def view(request: HttpRequest, talks: str) -> Any:
     """Return what this seat knows."""
-    return showing.shown(folding.seated(_sitting(request, talks)))
+    return showing.shown(folding.seated(_sitting(request, talks)), int(clock.now().timestamp()))
 
 
 @api.get("/talks/{talks}/lanes/{lane}", response={200: dict[str, Any]})

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from goodoffices.core import text as one_text
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold import ChannelState
-from goodoffices.core.lanes import Lane
+from goodoffices.core.fold.answers import answer_of
+from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import (
     Announce,
+    Assent,
     Brought,
     Carry,
     Deliver,
+    Dissent,
     Hold,
     OpenRound,
     React,
@@ -24,7 +27,7 @@ from goodoffices.core.moves import (
     Status,
 )
 from goodoffices.core.view import View
-from goodoffices.web.talks import clauses, folding, paper, store, telling
+from goodoffices.web.talks import answering, clauses, folding, paper, store, telling
 from goodoffices.web.talks.folding import Seated
 from goodoffices.web.talks.here import when
 
@@ -58,13 +61,15 @@ def lines(now: Seated, lane: Lane, before: int = 0) -> Lines:
     head = now.lanes[lane.id].number
     upto = min(before - 1, head) if before > 0 else head
     found = store.entries(lane.id, after=max(0, upto - PAGE), upto=upto) if upto > 0 else ()
-    numbers = _numbers(now.view, lane)
+    numbers = numbers_of(now.view, lane)
     shown = [line(now.view, folding.entry_of(one), numbers) for one in reversed(found)]
     return Lines(tuple(shown), upto - PAGE + 1 if upto > PAGE else 0)
 
 
-def _numbers(view: View, lane: Lane) -> Mapping[str, str]:
-    """Return the numbers the clauses show, by id, in the text last given in a lane."""
+def numbers_of(view: View, lane: Lane) -> Mapping[str, str]:
+    """Return the numbers the clauses show, by id, in the text last given to a lane's delegation."""
+    if lane.kind is Kind.PRIVATE:
+        lane = view.lane(Kind.CHANNEL, lane.delegation)
     state = view.states[lane.id]
     given = state.newest if isinstance(state, ChannelState) else None
     if given is None:
@@ -87,42 +92,52 @@ def line(view: View, entry: Entry, numbers: Mapping[str, str]) -> Line:
         who=f"{who} ({signed})" if signed else who,
         at=when(entry.stamp),
         title=title(view, entry, numbers),
-        words=getattr(move, "words", "") or getattr(move, "cover", ""),
+        words=_words(view, entry, numbers),
         heard=how,
     )
+
+
+def _words(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
+    if isinstance(entry.move, Assent):
+        return "\n".join(answering.sentences(view, answer_of(entry.move, entry), numbers))
+    return getattr(entry.move, "words", "") or getattr(entry.move, "cover", "")
 
 
 def title(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
     """Return what an entry was, in a few words."""
     match entry.move:
-        case Deliver() as one:
-            carried = {"form": telling.FORMS[one.form], "name": one.name, "by": one.carrier}
-            return _("%(name)s, %(form)s by %(by)s") % carried
         case React(clause=clause, reaction=reaction):
             told = {"clause": numbers.get(clause, clause), "words": telling.REACTIONS[reaction]}
             return _("Clause %(clause)s: %(words)s") % told
+        case Assent(clause=clause) | Dissent(clause=clause) if clause:
+            yes = isinstance(entry.move, Assent)
+            said = _("We accept clause %(clause)s") if yes else _("We do not accept clause %(clause)s")
+            return said % {"clause": numbers.get(clause, clause)}
         case Release(to=to, as_=guise):
             names = ", ".join(view.name_of(one) or _("everybody") for one in to)
             return _("May be carried to %(to)s, %(guise)s") % {"to": names, "guise": telling.GUISES[guise]}
         case Carry(to=to):
             return _("Carried to %(to)s; it cannot be unsaid") % {"to": view.name_of(to) or _("everybody")}
+        case OpenRound(number=number):
+            return _("Round %(number)s opened") % {"number": number}
         case _:
             return _title_of_text(entry)
 
 
 def _title_of_text(entry: Entry) -> str:
     match entry.move:
+        case Deliver() as one:
+            carried = {"form": telling.FORMS[one.form], "name": one.name, "by": one.carrier}
+            return _("%(name)s, %(form)s by %(by)s") % carried
         case Brought(as_=guise, from_=owner):
             return _("From %(name)s") % {"name": owner} if owner else str(_GUISE_BROUGHT[guise]())
         case Register(name=name) | Announce(name=name):
             return _("%(name)s registered") % {"name": name}
         case Status(clause=clause, status=status):
             return _("Clause %(clause)s: %(words)s") % {"clause": clause, "words": telling.STATUSES[status]}
-        case Hold(same=same):
-            return _("Checked: the same text") if same else _("Checked: another text")
-        case OpenRound(number=number):
-            return _("Round %(number)s opened") % {"number": number}
         case move:
+            if isinstance(move, Hold):
+                return _("Checked: the same text") if move.same else _("Checked: another text")
             known = {**telling.KINDS, **_COURSE}
             return str(known[move.kind]) if move.kind in known else ""
 

@@ -1,6 +1,6 @@
 """What a move not yet made refers to, said in full, so that a slip of paper can be read without what it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import get_language
@@ -11,8 +11,9 @@ from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Absent
 from goodoffices.core.fold import ChannelState
 from goodoffices.core.fold.channel import Given
+from goodoffices.core.lanes import Kind
 from goodoffices.core.view import View
-from goodoffices.web.talks import clauses, paper
+from goodoffices.web.talks import answering, clauses, paper
 
 
 def fields(view: View, asked: Asked) -> Mapping[str, Any]:
@@ -29,17 +30,8 @@ def fields(view: View, asked: Asked) -> Mapping[str, Any]:
 
 def quoted(view: View, asked: Asked) -> tuple[str, ...]:
     """Return what a move refers to, line by line."""
-    match asked.kind:
-        case "accept" | "decline" | "acknowledge" | "pass_on":
-            return _text(view, asked)
-        case "hold":
-            return _found(view, asked)
-        case "release":
-            return _release(view, asked)
-        case "answer" | "confirm" | "correct":
-            return _answered(view, asked)
-        case _:
-            return ()
+    quotes = _QUOTES.get(asked.kind)
+    return quotes(view, asked) if quotes else ()
 
 
 def reference(view: View, given: Given, clause: str) -> str:
@@ -57,9 +49,10 @@ def _channel(view: View, asked: Asked) -> ChannelState:
 
 
 def _given(view: View, asked: Asked) -> Given | None:
+    lane = view.lanes[asked.lane]
     listed = _channel(view, asked).given
-    if asked.kind == "pass_on":
-        listed = view.channel(view.seat.delegation).given
+    if lane.kind in (Kind.PRINCIPALS, Kind.PRIVATE):
+        listed = view.channel(lane.delegation).given
     wanted = asked.fields.get("sha256") or asked.fields.get("against")
     return next((one for one in reversed(listed) if wanted in (None, one.sha256)), None)
 
@@ -80,6 +73,39 @@ def _copy(view: View, sha256: str) -> tuple[str, ...]:
     check = one_text.check_words(sha256)
     told = _("The copy we hold, another text than %(name)s") % {"name": newest.name}
     return (told, " · ".join(check.words(get_language() or "en")), check.digits)
+
+
+def _accepted(view: View, asked: Asked) -> tuple[str, ...]:
+    return (*_text(view, asked), *_terms(view, asked))
+
+
+def _terms(view: View, asked: Asked) -> tuple[str, ...]:
+    given = _given(view, asked)
+    if given is None:
+        return ()
+    file = clauses.files_in(view.text_of(given.sha256), get_language() or "en")[1]
+    return answering.of_fields(view, asked.fields, paper.references(one_text.read(file)))
+
+
+def _taken_back(view: View, asked: Asked) -> tuple[str, ...]:
+    state = _channel(view, asked)
+    known = [*state.answers.values(), *state.parts.values()]
+    one = next((one for one in known if one.id == asked.fields.get("item")), None)
+    if one is None:
+        return ()
+    of = Asked(asked.lane, "accept", {"sha256": one.sha256})
+    given = _given(view, of)
+    clause = reference(view, given, one.clause) if given and one.clause else ""
+    return (*_text(view, of), *((_("Clause %(number)s") % {"number": clause},) if clause else ()))
+
+
+def moved(view: View, asked: Asked) -> str:
+    """Return the fingerprint an acceptance is of, if its delegation was given another text since."""
+    lane = view.lanes[asked.lane]
+    if asked.kind not in ("accept", "decline") or not asked.fields.get("level") or view.seat.mediates:
+        return ""
+    newest, sha256 = view.channel(lane.delegation).newest, str(asked.fields.get("sha256", ""))
+    return sha256 if newest and newest.sha256 != sha256 else ""
 
 
 def _found(view: View, asked: Asked) -> tuple[str, ...]:
@@ -115,3 +141,13 @@ def _answered(view: View, asked: Asked) -> tuple[str, ...]:
     if item in state.understandings:
         return (f"“{state.understandings[item].words}”",)
     return (f"“{state.unconfirmed[item]}”",) if item in state.unconfirmed else ()
+
+
+_QUOTES: Mapping[str, Callable[[View, Asked], tuple[str, ...]]] = {
+    "accept": _accepted,
+    **dict.fromkeys(("decline", "acknowledge", "pass_on"), _text),
+    "withdraw": _taken_back,
+    "hold": _found,
+    "release": _release,
+    **dict.fromkeys(("answer", "confirm", "correct"), _answered),
+}

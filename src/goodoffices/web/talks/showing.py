@@ -12,8 +12,8 @@ from goodoffices.journal.shapes import to_plain
 from goodoffices.web.talks.folding import Seated
 
 
-def shown(now: Seated) -> dict[str, Any]:
-    """Return what a seat knows: its lanes with their heads, and what each amounts to."""
+def shown(now: Seated, at: int = 0) -> dict[str, Any]:
+    """Return what a seat knows at a time: its lanes with their heads, and what each amounts to."""
     view = now.view
     told: dict[str, Any] = {
         "talks": now.sitting.talks,
@@ -25,14 +25,14 @@ def shown(now: Seated) -> dict[str, Any]:
         "states": {lane: to_plain(state) for lane, state in view.states.items()},
         "who_sees_what": [to_plain(place) for place in places(view)],
     }
-    return told | (_desk(view) if view.seat.mediates else {})
+    return told | (_desk(view, at) if view.seat.mediates else {})
 
 
-def _desk(view: View) -> dict[str, Any]:
-    common = common_text(view)
+def _desk(view: View, at: int) -> dict[str, Any]:
+    common = common_text(view, at)
     return {
         "holdings": [to_plain(one) for one in holdings(view)],
-        "answers": [to_plain(one) for one in answers(view)],
+        "answers": [to_plain(one) for one in answers(view, at)],
         "common_text": common.sha256 if common else None,
     }
 

@@ -57,6 +57,7 @@ KINDS = {
     "react": gettext_lazy("Reaction"),
     "accept": gettext_lazy("We accept"),
     "decline": gettext_lazy("We do not accept"),
+    "withdraw": gettext_lazy("Acceptance taken back"),
     "acknowledge": gettext_lazy("We hold this text"),
     "hold": gettext_lazy("What we found we hold"),
     "deliver": gettext_lazy("Text"),
@@ -85,6 +86,7 @@ class Slip:
     title: str
     words: str
     echoes: tuple[Echo, ...] = ()
+    moved: str = ""
 
 
 def slip(view: View, asked: Asked) -> Slip:
@@ -100,9 +102,9 @@ def slip(view: View, asked: Asked) -> Slip:
     found = (
         echoes(view, own, lane.delegation) if view.seat.mediates and own and lane.kind is Kind.CHANNEL else ()
     )
-    return Slip(
-        lane.kind.value, readers(view, asked.lane), str(KINDS.get(asked.kind, asked.kind)), words, found
-    )
+    kind = str(KINDS.get(asked.kind, asked.kind))
+    moved = quoting.moved(view, asked)
+    return Slip(lane.kind.value, readers(view, asked.lane), kind, words, found, moved)
 
 
 def _delivered(view: View, fields: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from goodoffices.web.talks.pages import (
+    answers,
     behind,
     checking,
     course,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("with/<str:number>/", entering.entering, name="with"),
     path("with/<str:number>/deliver", versions.deliver, name="deliver"),
     path("with/<str:number>/deliver/now", versions.deliver_now, name="deliver-now"),
+    path("with/<str:number>/answer", answers.keyed, name="keyed"),
+    path("with/<str:number>/answer/put", answers.key_in, name="key-in"),
     path("text", versions.text, name="text"),
     path("text/draft", versions.draft, name="draft"),
     path("text/register", versions.register, name="register"),
@@ -41,7 +44,8 @@ urlpatterns = [
     path("read", room.read, name="read"),
     path("react/<str:clause>", room.react, name="react"),
     path("react/<str:clause>/words", room.propose, name="propose"),
-    path("answer", room.answer, name="answer"),
+    path("answer", answers.answer, name="answer"),
+    path("answer/put", answers.put, name="answer-put"),
     path("room", ours.room, name="room"),
     path("room/ready", ours.ready, name="ready"),
     path("room/invite", ours.invite, name="room-invite"),

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goodoffices.core import text as one_text
+from goodoffices.core.errors import Absent
 from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves.texts import Difference
@@ -25,7 +26,7 @@ from goodoffices.core.reading.standing import (
     newest_version,
 )
 from goodoffices.core.view import View
-from goodoffices.web.talks import clauses, telling
+from goodoffices.web.talks import answering, clauses, paper, telling
 from goodoffices.web.talks.here import Here, when
 
 MARKS = {"unclear": "~", "problem": "!", "cannot": "✕", "could": "●", "prefer": "○", "question": "?"}
@@ -53,15 +54,15 @@ def standing(here: Here) -> HttpResponse:
     """Show the desk where it stands."""
     view = here.view
     newest = newest_version(view)
-    chosen = here.request.GET.get("clause", "")
+    chosen, at = here.request.GET.get("clause", ""), int(here.at.timestamp())
     return here.page(
         "talks/standing.html",
         "desk",
         "home",
         cards=[card(here, one) for one in holdings(view)],
         table=_table(here, newest) if newest else None,
-        common=common_text(view),
-        answers=[_answer(one) for one in answers(view)],
+        common=common_text(view, at),
+        answers=[_answer(here, one) for one in answers(view, at)],
         newest=newest,
         chosen=_chosen(view, chosen),
         rooms=_rooms(here),
@@ -148,26 +149,49 @@ def _beneath(holding: Holding) -> str:
     return f"{carried} · {found[holding.found]}" if holding.found else carried
 
 
-def _answer(one: Answers) -> Mapping[str, str]:
+def _answer(here: Here, one: Answers) -> Mapping[str, Any]:
     told = {"name": one.delegation.name, "version": one.of.name if one.of else ""}
-    if one.answer is None:
-        words = _("%(name)s has not answered.") % told
-    elif not one.answer.accepts:
-        words = (
-            _("%(name)s does not accept %(version)s.") % told
-            if one.of
-            else _("%(name)s does not accept it.") % told
-        )
-    elif one.holds_another:
-        words = _("%(name)s accepts %(version)s, and holds another text") % told + _difference(one)
-    elif one.of is not None:
-        words = _("%(name)s accepts %(version)s.") % told
-    elif one.against is not None:
-        told["version"] = one.against.name
-        words = _("%(name)s accepted another text than %(version)s") % told + _difference(one)
-    else:
-        words = _("%(name)s accepted another text") % told + _difference(one)
-    return {"words": words}
+    words = _another_text(one, told) or _sense(one, told)
+    terms: tuple[str, ...] = ()
+    if one.answer is not None and one.answer.accepts and one.answer.level:
+        terms = answering.sentences(here.view, one.answer, _numbers(here, one.answer.sha256))
+    return {"words": words, "terms": terms, "alone": one.alone}
+
+
+def _another_text(one: Answers, told: Mapping[str, str]) -> str:
+    """Return that an acceptance is of another text, or of this one over another paper; nothing else."""
+    if one.answer is None or not one.answer.accepts:
+        return ""
+    if one.holds_another:
+        return _("%(name)s accepts %(version)s, and holds another text") % told + _difference(one)
+    if one.of is not None:
+        return ""
+    if one.against is None:
+        return _("%(name)s accepted another text") % told + _difference(one)
+    told = {**told, "version": one.against.name}
+    return _("%(name)s accepted another text than %(version)s") % told + _difference(one)
+
+
+def _sense(one: Answers, told: Mapping[str, str]) -> str:
+    said = {
+        "nothing": _("%(name)s has not answered."),
+        "no": _("%(name)s does not accept %(version)s.") if one.of else _("%(name)s does not accept it."),
+        "yes": _("%(name)s accepts %(version)s."),
+        "yes if": _("%(name)s accepts %(version)s if what it named comes about."),
+        "personal": _("Somebody of %(name)s could accept %(version)s; it binds nobody."),
+        "counter": _("%(name)s accepts %(version)s with other words: a counter-proposal."),
+        "lapsed": _("%(name)s accepted %(version)s; its time has passed."),
+        "withdrawn": _("%(name)s took back its acceptance of %(version)s."),
+    }
+    return said[one.sense] % told
+
+
+def _numbers(here: Here, sha256: str) -> Mapping[str, str]:
+    try:
+        file = clauses.files_in(here.view.text_of(sha256), get_language() or "en")[1]
+    except Absent:
+        return {}
+    return paper.references(one_text.read(file))
 
 
 def _difference(one: Answers) -> str:

@@ -5,11 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from goodoffices.core import text as one_text
 from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold import ChannelState
@@ -17,7 +15,7 @@ from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Standing
 from goodoffices.web.parts import move
-from goodoffices.web.talks import actions, changed, given, lines, paper, telling
+from goodoffices.web.talks import actions, answered, changed, given, lines, paper, telling
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.given import Read
 from goodoffices.web.talks.here import Here
@@ -69,7 +67,7 @@ def _page(here: Here, state: ChannelState, one: Given) -> HttpResponse:
         latest=latest,
         earlier=[other for other in reversed(state.given) if other != one],
         held=state.held,
-        answer=state.answers.get(one.sha256),
+        **answered.told(here, one),
         asked=standing(here) in (Standing.PARTY, Standing.GUARANTOR),
         party_named=here.view.name_of(here.view.seat.id),
         room_lane=here.lane(Kind.ROOM),
@@ -174,27 +172,3 @@ def propose(here: Here, clause: str) -> HttpResponse:
     except (Refused, BadInput) as no:
         return _react(here, clause, no=str(no), chosen="prefer", written=words)
     return here.go("home")
-
-
-@require_safe
-@seat_page
-def answer(here: Here) -> HttpResponse:
-    """Say what it means to accept, or not to accept, before anything is put into the tray."""
-    state = channel(here)
-    if state.newest is None or standing(here) not in (Standing.PARTY, Standing.GUARANTOR):
-        raise Http404
-    shown = given.read(here, state.given, state.newest)
-    lane = here.lane(Kind.CHANNEL)
-    told = {**given.told(here, shown), **sending(here), "accepting": sending(here, "accept")}
-    told |= {"answer": state.answers.get(state.newest.sha256), "copy": _copy(here, state.newest)}
-    return here.page("talks/answer.html", "room", "", **told, lane=lane, held=state.held, fresh=move())
-
-
-def _copy(here: Here, given: Given) -> Mapping[str, Any] | None:
-    """Return the copy that the room's own check found to be another text, where its words are known."""
-    found = here.view.room.checks.get(given.sha256)
-    if found is None or found.same or not found.sha256:
-        return None
-    check = one_text.check_words(found.sha256)
-    words = check.words(get_language() or "en")
-    return {"sha256": found.sha256, "words": words, "digits": check.digits}

@@ -1,0 +1,48 @@
+"""Times as people say them: a day and an hour of a place, to UTC seconds and back."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from goodoffices.core.errors import BadInput
+
+
+def zone_of(name: str) -> ZoneInfo | None:
+    """Return the zone of a name such as Europe/Malta; nothing where none is named or none is known."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def seconds(words: str, zone: str) -> int:
+    """Return a day and hour (2027-03-05T12:00) of a zone as UTC seconds; UTC where no zone is named."""
+    if not words:
+        return 0
+    place = zone_of(zone)
+    if zone and place is None:
+        raise BadInput(
+            _("No place of that name keeps the time; write it as Europe/Malta or Asia/Riyadh, or UTC.")
+        )
+    at = _parsed(words)
+    if at is None:
+        raise BadInput(_("The day and the hour are written as 2027-03-05T12:00."))
+    return int(at.replace(tzinfo=place or UTC).timestamp())
+
+
+def _parsed(words: str) -> datetime | None:
+    try:
+        return parse_datetime(words)
+    except ValueError:
+        return None
+
+
+def moment(until: int, zone: str = "") -> str:
+    """Return UTC seconds as day and hour where it was said, and the place."""
+    place = zone_of(zone)
+    at = datetime.fromtimestamp(until, place or UTC)
+    told = {"day": date_format(at, "l"), "date": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}"}
+    return _("%(day)s %(date)s, %(time)s (%(zone)s)") % {**told, "zone": zone if place else "UTC"}
