@@ -1,7 +1,7 @@
 """A picture of an analysis: the frontier, the no-deal lines, the solutions, and the same data as a table."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import floor, log10
 
 from goodoffices.analysis.answers import Analysis
@@ -19,6 +19,21 @@ NAMES = {
 }
 
 Worths = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words of a picture, in its reader's language; `{party}` and `{worth}` stand where these go."""
+
+    title: str = "What agreement is possible"
+    says: str = "{deals} deals that waste nothing, the no-deal lines and {solutions} solutions"
+    no_deal: str = "no deal, to {party}: {worth}"
+    none: str = "no deal: {worth}"
+    worth: str = "worth to {party}"
+    names: Mapping[str, str] = field(default_factory=lambda: NAMES)
+
+
+ENGLISH = Labels()
 
 
 @dataclass(frozen=True)
@@ -61,27 +76,40 @@ class Drawn:
 
 def chart(analysis: Analysis) -> str:
     """Return an SVG: two parties across and up, one party or more than two as upright lines side by side."""
-    drawn = _drawn(analysis)
+    drawn = what_is_drawn(analysis)
     if not drawn.parties:
         return picture(
             [text("Nobody has said what a deal is worth.", (20, 40))], (WIDE, 80), "No chart", "No points."
         )
-    parts = [*(_plane(drawn) if len(drawn.parties) == 2 else _lines(drawn))]
+    parts = _parts(drawn, ENGLISH)
     tabled, end = table(list(_rows(drawn)), HIGH + 30, _columns(drawn))
     deals, end = table(list(_deals(drawn)), end + 20, [20, 60])
-    says = f"{len(drawn.points)} deals that waste nothing, the no-deal lines and {len(drawn.solutions)} solutions"
     size = (max(WIDE, 300 + 110.0 * len(drawn.parties)), end + 10)
-    return picture([*parts, *tabled, *deals], size, "What agreement is possible", says)
+    return picture([*parts, *tabled, *deals], size, ENGLISH.title, _says(drawn, ENGLISH))
 
 
-def _drawn(analysis: Analysis) -> Drawn:
+def plain_chart(drawn: Drawn, labels: Labels) -> str:
+    """Return the picture alone, for a page that has the same data as a table beside it."""
+    return picture(_parts(drawn, labels), (WIDE, HIGH), labels.title, _says(drawn, labels))
+
+
+def _parts(drawn: Drawn, labels: Labels) -> list[str]:
+    return [*(_plane(drawn, labels) if len(drawn.parties) == 2 else _lines(drawn, labels))]
+
+
+def _says(drawn: Drawn, labels: Labels) -> str:
+    return labels.says.format(deals=len(drawn.points), solutions=len(drawn.solutions))
+
+
+def what_is_drawn(analysis: Analysis, labels: Labels = ENGLISH) -> Drawn:
+    """Return what a picture of an analysis shows."""
     case = analysis.case
     points = [tuple(float(one) for one in worths) for worths in analysis.frontier.worths]
     every = max(1, -(-len(points) // DRAWN))
     interests = case.interests.values()
     nothing = tuple(float(interest.read(interest.reservation)) for interest in interests)
     found = [
-        (SIGNS[name], NAMES[name], tuple(float(one) for one in solution.worths), solution.deals[0])
+        (SIGNS[name], labels.names[name], tuple(float(one) for one in solution.worths), solution.deals[0])
         for name, solution in analysis.solutions.items()
     ]
     return Drawn(case.parties, points[::every], len(points) - len(points[::every]), nothing, found)
@@ -91,7 +119,7 @@ def _scaled(value: float, span: tuple[float, float], low: float, high: float) ->
     return low + (value - span[0]) / (span[1] - span[0]) * (high - low)
 
 
-def _plane(drawn: Drawn) -> Iterator[str]:
+def _plane(drawn: Drawn, labels: Labels) -> Iterator[str]:
     across, up = drawn.spans
     right, bottom = WIDE - 20, HIGH - MARGIN
 
@@ -105,17 +133,19 @@ def _plane(drawn: Drawn) -> Iterator[str]:
     yield line((corner[0], 20), (corner[0], bottom), dashed=True)
     yield line((MARGIN, corner[1]), (right, corner[1]), dashed=True)
     yield text(
-        f"no deal, to {drawn.parties[0]}: {drawn.told(0, drawn.nothing[0])}",
+        labels.no_deal.format(party=drawn.parties[0], worth=drawn.told(0, drawn.nothing[0])),
         (corner[0] + 4, bottom - 6),
         size=11,
     )
     yield text(
-        f"no deal, to {drawn.parties[1]}: {drawn.told(1, drawn.nothing[1])}",
+        labels.no_deal.format(party=drawn.parties[1], worth=drawn.told(1, drawn.nothing[1])),
         (MARGIN + 4, corner[1] - 4),
         size=11,
     )
-    yield text(f"worth to {drawn.parties[0]}", ((MARGIN + right) / 2, HIGH - 24), anchor="middle")
-    yield text(f"worth to {drawn.parties[1]} ↑", (MARGIN, 14))
+    yield text(
+        labels.worth.format(party=drawn.parties[0]), ((MARGIN + right) / 2, HIGH - 24), anchor="middle"
+    )
+    yield text(f"{labels.worth.format(party=drawn.parties[1])} ↑", (MARGIN, 14))
     for value, at in ((across[0], MARGIN), (across[1], right)):
         yield text(drawn.told(0, value), (at, bottom + 16), size=10, anchor="middle")
     for value, at in ((up[0], bottom), (up[1], 24.0)):
@@ -126,7 +156,7 @@ def _plane(drawn: Drawn) -> Iterator[str]:
         yield mark(place(worths), sign, name)
 
 
-def _lines(drawn: Drawn) -> Iterator[str]:
+def _lines(drawn: Drawn, labels: Labels) -> Iterator[str]:
     """One upright line a party, each with its own scale; a deal is a line across them."""
     wide = (WIDE - 2 * MARGIN) / max(1, len(drawn.parties) - 1)
     spans = drawn.spans
@@ -142,7 +172,7 @@ def _lines(drawn: Drawn) -> Iterator[str]:
         x, y = place(party, drawn.nothing[party])
         yield line((x - 14, y), (x + 14, y), dashed=True, colour="#1a1a1a")
         yield text(
-            f"no deal: {drawn.told(party, drawn.nothing[party])}",
+            labels.none.format(worth=drawn.told(party, drawn.nothing[party])),
             (x, HIGH - MARGIN + 18),
             size=10,
             anchor="middle",

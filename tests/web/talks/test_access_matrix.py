@@ -24,6 +24,9 @@ VALUES = {
     "talks": "0" * 32,
     "lane": "0" * 32,
     "item": "0" * 32,
+    "which": "even",
+    "place": "0",
+    "how": "points",
 }
 
 # What an address is for: everybody, whoever is signed in, the one who sits there, mediators, programs, Harbour alone.
@@ -50,6 +53,7 @@ DESK = {
         "text/draft",
     ),
     *("with/<str:number>/answer", "with/<str:number>/answer/put"),
+    *("analysis", "analysis/<str:which>/<int:place>"),
     *("text/register", "carried", "process", "seats", "seats/invite"),
 }
 SEAT = {
@@ -78,6 +82,9 @@ ROOM = {
     ),
     *(
         "room/ready",
+        "room/worth",
+        "room/worth/<str:how>",
+        "room/worth/<str:which>/<int:place>",
         "room/invite",
         "mediators",
         "mediators/<int:number>",

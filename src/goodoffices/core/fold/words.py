@@ -24,7 +24,7 @@ from goodoffices.core.moves.words import Guise, Heard
 
 @dataclass(frozen=True)
 class Item:
-    """Something a delegation told the mediators in confidence."""
+    """Something a delegation told the mediators in confidence; `line`: a line of interests."""
 
     number: int
     stamp: int
@@ -32,6 +32,7 @@ class Item:
     clause: str = ""
     heard: Heard | None = None
     confirmed: bool = False
+    line: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def said(state: S, entry: Entry) -> S:
 
 def _valued(state: S, line: Value, entry: Entry) -> S:
     """A line of interests is a confidence like any other; the last of its subject is what counts."""
-    item = Item(entry.number, entry.stamp, line.words, line.clause, line.heard)
+    item = Item(entry.number, entry.stamp, line.words, line.clause, line.heard, line=True)
     others = {name: one for name, one in state.values.items() if one.subject != line.subject}
     values = others if line.gone else put(others, entry.id, line)
     return replace(state, items=put(state.items, entry.id, item), values=values)

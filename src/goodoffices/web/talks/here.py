@@ -17,7 +17,17 @@ from goodoffices.web.parts import move
 from goodoffices.web.people.chairs import place_name
 from goodoffices.web.talks.folding import Seated
 
-DESK_WAYS = ("home", "text", "carried", "record", "process", "seats", "seat-notes", "who-sees-what")
+DESK_WAYS = (
+    "home",
+    "text",
+    "analysis",
+    "carried",
+    "record",
+    "process",
+    "seats",
+    "seat-notes",
+    "who-sees-what",
+)
 ROOM_WAYS = (
     "home",
     "room",
@@ -99,6 +109,7 @@ class Here:
         words = {
             "home": _("Where it stands") if self.view.seat.mediates else _("Text"),
             "text": _("Text"),
+            "analysis": _("What is possible"),
             "carried": _("Carried"),
             "room": _("Our room"),
             "mediators": _("With the mediators"),

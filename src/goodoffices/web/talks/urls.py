@@ -3,6 +3,7 @@
 from django.urls import path
 
 from goodoffices.web.talks.pages import (
+    analysis,
     answers,
     behind,
     checking,
@@ -21,6 +22,7 @@ from goodoffices.web.talks.pages import (
     told,
     versions,
     wordings,
+    worth,
 )
 
 urlpatterns = [
@@ -35,6 +37,8 @@ urlpatterns = [
     path("text", versions.text, name="text"),
     path("text/draft", versions.draft, name="draft"),
     path("text/register", versions.register, name="register"),
+    path("analysis", analysis.analysis, name="analysis"),
+    path("analysis/<str:which>/<int:place>", analysis.package, name="package"),
     path("carried", course.carried, name="carried"),
     path("process", course.process, name="process"),
     path("seats", inviting.seats, name="seats"),
@@ -48,6 +52,9 @@ urlpatterns = [
     path("answer/put", answers.put, name="answer-put"),
     path("room", ours.room, name="room"),
     path("room/ready", ours.ready, name="ready"),
+    path("room/worth", worth.worth, name="worth"),
+    path("room/worth/<str:how>", worth.by, name="worth-by"),
+    path("room/worth/<str:which>/<int:place>", worth.package, name="own-package"),
     path("room/invite", ours.invite, name="room-invite"),
     path("mediators", mediators.mediators, name="mediators"),
     path("mediators/<int:number>", mediators.alone, name="alone"),

@@ -14,8 +14,10 @@ from goodoffices.core.fold.words import Item, Released, Words
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.view import View
 from goodoffices.web.parts import move
-from goodoffices.web.talks import clauses, lines, paper, telling
+from goodoffices.web.talks import clauses, deducing, lines, paper, telling
 from goodoffices.web.talks.access import seat_page
+from goodoffices.web.talks.deducing import Deduced
+from goodoffices.web.talks.ground import ground
 from goodoffices.web.talks.here import Here, when
 from goodoffices.web.talks.pages.room import channel
 from goodoffices.web.talks.sending import sending
@@ -187,5 +189,21 @@ def release(here: Here, lane: str, item: str) -> HttpResponse:
         fresh=move(),
         back=here.url("mediators"),
         may_write=told["sends"] or not private,
+        deduced=_deduced(here, state, item),
         **told,
     )
+
+
+def _deduced(here: Here, state: Words, item: str) -> list[Deduced] | None:
+    """Return what each other delegation could deduce from a line of interests; nothing is worked out of mere words."""
+    line = state.values.get(item)
+    if line is None:
+        return None
+    mine = here.view.seat.delegation
+    of = ground(here.view, line.sha256, "", get_language() or "en")
+    found: dict[tuple[str, ...], list[str]] = {}
+    for one in here.view.table.delegations:
+        if one.id != mine:
+            sentences = deducing.from_line(line, of, deducing.seen_by(state, one.id, of))
+            found.setdefault(sentences, []).append(one.name)
+    return [Deduced(", ".join(names), sentences) for sentences, names in found.items()]

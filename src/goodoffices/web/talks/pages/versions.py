@@ -20,6 +20,7 @@ from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, clauses, differing, news, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
+from goodoffices.web.talks.pages.analysis import drafted
 from goodoffices.web.talks.pages.entering import delegation
 
 
@@ -86,6 +87,10 @@ def _before(version: Version, versions: list[Version]) -> Version | None:
 def draft(here: Here) -> HttpResponse:
     """Show the form that registers the next version, beginning from the newest."""
     _at_desk(here)
+    which, place = here.request.GET.get("from", ""), here.request.GET.get("place", "")
+    if which:
+        files = drafted(here, which, int(place) if place.isdecimal() else -1)
+        return _form(here, files, "", "", ())
     return _form(here, _begun(here), "", "", ())
 
 
@@ -109,6 +114,7 @@ def _form(
         name=name,
         cover=cover,
         wrong=wrong,
+        computed=bool(here.request.GET.get("from")),
         delegations=here.view.table.delegations,
         fresh=move(),
     )
