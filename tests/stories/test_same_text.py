@@ -5,50 +5,18 @@ import re
 import pytest
 
 from goodoffices.web.demo.scene import HARBOUR
-from tests.stories.harbour import Chair, Sits, sits, still
+from tests.stories.harbour import Sits, sits, still
+from tests.stories.texts import accept, deliver, next_version
 
 pytestmark = pytest.mark.browser
 __all__ = ["sits"]
 
-DAYS = {"en": ("by day 7 |", "by day 8 |"), "ar": ("7 |", "8 |"), "fr": ("7 |", "8 |")}
-
-
-def deliver(chair: Chair, room: int, form: str, **other: str) -> None:
-    """Carry the newest text to a room, or `words` under the name `name` in its place."""
-    chair.glance(f"with/{room}/deliver")
-    chair.page.locator("#form").select_option(form)
-    if other:
-        chair.page.get_by_text("What was left was another text").click()
-        chair.page.locator("#other").check()
-        chair.page.locator("#oname").fill(other["name"])
-        chair.page.locator("#oen").fill(other["words"])
-    chair.press("Read it once more as they will")
-    chair.send()
-
-
-def accept(chair: Chair, what: str = "We accept") -> str:
-    """Say that we accept, and return what the tray showed before it went."""
-    chair.glance("answer")
-    band = chair.page.locator("form.band", has=chair.page.get_by_role("heading", name=what, exact=True))
-    word = band.get_by_label("Our delegation says so, within what it may")
-    if word.count():
-        word.check()
-    band.get_by_role("button").click()
-    return chair.send()
-
-
 def test_m1_another_text_entered_under_the_same_name_alarms_the_desk_within_one_act(sits: Sits) -> None:
     m1, m2 = sits("M1"), sits("M2")
     tarn, vell = sits("tarn-1"), sits("vell-1")
+    next_version(m1)
     m1.glance("text/draft")
-    for language, (old, new) in DAYS.items():
-        field = m1.page.locator(f"#t{language}")
-        words = field.input_value()
-        place = words.index("{#list-day}")
-        start = words.rindex(old, 0, place)
-        field.fill(words[:start] + new + words[start + len(old) :])
     english = m1.page.locator("#ten").input_value()
-    m1.press("Register it")
     deliver(m1, 1, "left")
     before = still(tarn)
     deliver(m2, 2, "left", name="version 8", words=english.replace("by day 8 |", "by day 9 |"))
