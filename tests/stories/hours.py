@@ -1,6 +1,8 @@
 """The site's settings with a clock that stands where a story put it; only a story's own server has such a clock."""
 
-from datetime import UTC, datetime
+import os
+from datetime import datetime
+from pathlib import Path
 from unittest import mock
 
 from goodoffices.web import clock
@@ -8,12 +10,21 @@ from goodoffices.web.settings import *  # noqa: F403
 from goodoffices.web.settings import DATA
 
 FILE = "clock"
+_now = clock.now
+
+
+def strikes(data: Path, hour: str) -> datetime:
+    """Have the clock of the site kept in `data` stand at an hour of this day, as 18:00; return it."""
+    at = datetime.fromisoformat(f"{_now().date()}T{hour}:00+00:00")
+    (data.parent / FILE).write_text(at.isoformat(), encoding="ascii")
+    return at
 
 
 def stands() -> datetime:
     """Return the minute written beside the data folder; the real one where none is."""
     told = DATA.parent / FILE
-    return datetime.fromisoformat(told.read_text(encoding="ascii")) if told.exists() else datetime.now(UTC)  # noqa: TID251 (where no story sets it)
+    return datetime.fromisoformat(told.read_text(encoding="ascii")) if told.exists() else _now()
 
 
-mock.patch.object(clock, "now", stands).start()
+if os.environ.get("DJANGO_SETTINGS_MODULE") == __name__:
+    mock.patch.object(clock, "now", stands).start()

@@ -11,6 +11,7 @@ from tests.stories.texts import accept, deliver, next_version
 pytestmark = pytest.mark.browser
 __all__ = ["sits"]
 
+
 def test_m1_another_text_entered_under_the_same_name_alarms_the_desk_within_one_act(sits: Sits) -> None:
     m1, m2 = sits("M1"), sits("M2")
     tarn, vell = sits("tarn-1"), sits("vell-1")

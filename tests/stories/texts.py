@@ -12,7 +12,7 @@ def next_version(chair: Chair) -> str:
         field = chair.page.locator(f"#t{language}")
         words = field.input_value()
         day = words.rindex("7 |", 0, words.index(PLACE))
-        field.fill(f"{words[:day]}8{words[day + 1:]}")
+        field.fill(f"{words[:day]}8{words[day + 1 :]}")
     chair.press("Register it")
     newest = chair.page.locator("aside a[href*='version=']").first.get_attribute("href")
     return str(newest).removeprefix("?version=")
