@@ -69,6 +69,7 @@ TIERS = (
     Tier("strace", pytest("strace"), strace),
     Tier("postgres", pytest("postgres and not browser"), postgres),
     Tier("browser", pytest("browser and not postgres"), chromium),
+    Tier("browser on postgres", pytest("browser and postgres"), lambda: chromium() or postgres()),
 )
 
 

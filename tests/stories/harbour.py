@@ -1,14 +1,16 @@
 """Harbour staged on a site of the story's own, and a browser in each of its chairs."""
 
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.browser import Visitor, Visitors
-from tests.serving import PASSWORD, Site
+from tests.serving import PASSWORD, Site, serving
 
 NAME = "lantern-anchor-maple-27"
 STAGE = """
@@ -74,15 +76,42 @@ def still(chair: Chair, name: str = "") -> str:
 Sits = Callable[..., Chair]
 
 
+@dataclass(frozen=True)
+class Staged:
+    """Harbour's past, put in place once: its data folder, and the addresses of its seats."""
+
+    data: Path
+    seats: dict[str, str]
+
+
+def stage(data: Path, **env: str) -> Staged:
+    """Put Harbour in place in a new site."""
+    with serving(data, **env) as site:
+        return Staged(data, site.run(STAGE, name=NAME, password=PASSWORD))
+
+
+@pytest.fixture(scope="session")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> Staged:
+    """Harbour as every story finds it; each plays in a copy of its own."""
+    return stage(tmp_path_factory.mktemp("harbour") / "data")
+
+
 @pytest.fixture
-def sits(site: Site, visitors: Visitors) -> Sits:
+def site(tmp_path: Path, site_settings: str, staged: Staged) -> Iterator[Site]:
+    """A server of this story's own, with Harbour in it."""
+    shutil.copytree(staged.data, tmp_path / "data")
+    with serving(tmp_path / "data", site_settings) as site:
+        yield site
+
+
+@pytest.fixture
+def sits(staged: Staged, visitors: Visitors) -> Sits:
     """Seats a browser in a chair of Harbour, as wide and in the language one likes."""
-    seats = site.run(STAGE, name=NAME, password=PASSWORD)
 
     def sit(who: str, width: int = 1280, lang: str = "en") -> Chair:
         visitor = visitors(width=width, lang=lang)
         visitor.sign_in(NAME)
         visitor.page.locator(f"button[name=language][value={lang}]").first.click()
-        return Chair(visitor, seats[who])
+        return Chair(visitor, staged.seats[who])
 
     return sit

@@ -7,12 +7,11 @@ import pytest
 
 from tests.serving import Site
 from tests.stories import hours
-from tests.stories.harbour import Chair, Sits, sits, still
+from tests.stories.harbour import Chair, Sits, still
 from tests.stories.programs import Program, pages
 from tests.stories.texts import next_version
 
 pytestmark = pytest.mark.browser
-__all__ = ["sits"]
 
 
 @pytest.fixture(scope="module")

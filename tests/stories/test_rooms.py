@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.harbour import Sits, sits
+from tests.stories.harbour import Sits
 
 pytestmark = pytest.mark.browser
-__all__ = ["sits"]
 
 
 def test_m3_what_was_confided_is_released_in_other_words_and_only_those_are_read(sits: Sits) -> None:

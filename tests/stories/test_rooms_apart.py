@@ -8,11 +8,10 @@ import pytest
 
 from tests.serving import Site
 from tests.stories import hours
-from tests.stories.harbour import Chair, Sits, sits, still
+from tests.stories.harbour import Chair, Sits, still
 from tests.stories.programs import Program, pages
 
 pytestmark = pytest.mark.browser
-__all__ = ["sits"]
 
 REACTIONS = {"lists": "cannot", "stop": "could", "hand-overs": "unclear"}
 SECRETS = 50

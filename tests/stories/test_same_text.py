@@ -5,11 +5,10 @@ import re
 import pytest
 
 from goodoffices.web.demo.scene import HARBOUR
-from tests.stories.harbour import Sits, sits, still
+from tests.stories.harbour import Sits, still
 from tests.stories.texts import accept, deliver, next_version
 
 pytestmark = pytest.mark.browser
-__all__ = ["sits"]
 
 
 def test_m1_another_text_entered_under_the_same_name_alarms_the_desk_within_one_act(sits: Sits) -> None:
