@@ -1,7 +1,8 @@
 """A seat's own program, and everything that a seat can read: every page and every reply, as bytes to compare."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import ndiff
 from http import HTTPStatus
 from typing import Any
 from urllib.error import HTTPError
@@ -77,3 +78,20 @@ def _page(chair: Chair, path: str) -> tuple[int, str]:
         (name, value) for name, value in reply.headers.items() if name not in ("date", "set-cookie")
     )
     return reply.status, f"{headers}\n{CHANCE.sub('', reply.text())}"
+
+
+def same(before: Mapping[str, tuple[int, Any]], after: Mapping[str, tuple[int, Any]]) -> None:
+    """Fail where anything differs, and say where."""
+    told = [
+        (
+            name,
+            *[line for line in ndiff(*(_lines(one.get(name)) for one in (before, after))) if line[0] in "+-"],
+        )
+        for name in {**before, **after}
+        if before.get(name) != after.get(name)
+    ]
+    assert not told, told
+
+
+def _lines(reply: tuple[int, Any] | None) -> list[str]:
+    return str(reply).replace("\\n", "\n").splitlines()
