@@ -31,9 +31,21 @@ def refused(source: str) -> Iterator[Fault]:
     if not suspects:
         return
     for number, line in enumerate(LINE_END.split(source), 1):
-        for column, character in enumerate(line, 1):
-            if character in suspects and not _joins(line, column - 1):
-                yield Fault(_words(character), number, column)
+        for at in _hidden(line, suspects):
+            yield Fault(_words(line[at]), number, at + 1)
+
+
+def hidden(line: str) -> Iterator[int]:
+    """Return where in one line characters stand that no text may hold."""
+    if line.isascii() and line.isprintable():
+        return iter(())
+    return _hidden(line, {character for character in set(line) if _suspect(character)})
+
+
+def _hidden(line: str, suspects: set[str]) -> Iterator[int]:
+    for at, character in enumerate(line):
+        if character in suspects and not _joins(line, at):
+            yield at
 
 
 def piled(source: str) -> Iterator[Fault]:

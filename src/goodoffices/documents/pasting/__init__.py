@@ -1,0 +1,1 @@
+"""What a word processor gives, place by place: characters, lines, numbers, contested wording."""
