@@ -96,6 +96,7 @@ def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
         lambda: world.asks(who, "matter", room, words=words),
         lambda: world.asks(who, "enter", room, lines=[words]),
         lambda: world.asks(who, "wording", room, title="Ours", words=words),
+        lambda: world.asks(who, "oblige", room, file=words),
         lambda: world.asks(who, "say", room, words=words),
         lambda: world.says(
             who, "release", item=chance.choice(items or ["0"]), to="Vell", **{"as": "mediators"}

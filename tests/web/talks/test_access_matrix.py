@@ -103,6 +103,7 @@ ROOM = {
 }
 KEEPS = {  # whoever works at a desk or in a room keeps a record there
     *("record", "record/statement", "record/alias", "record/bring", "record/file/<str:name>"),
+    *("days/exchange", "days/lists", "days", "days/keep", "days/calendar", "days/oblige/<str:clause>"),
     *("record/wordings", "record/wordings/draft"),
     *("record/report", "record/report/read", "record/report/confirm"),
 }

@@ -12,6 +12,7 @@ from goodoffices.core.moves import (
     Enter,
     Join,
     Leave,
+    Oblige,
     Publish,
     Register,
     Schedule,
@@ -39,7 +40,7 @@ class Version:
 
 @dataclass(frozen=True)
 class DeskState:
-    """The desk as the mediators know it. `record` numbers the entries that hold lines of the public record."""
+    """The desk as the mediators know it. `record` and `obligations` number entries whose words stand there."""
 
     seats: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class DeskState:
     scheduled: Mapping[str, Schedule] = field(default_factory=dict)
     record: tuple[int, ...] = ()
     wordings: Mapping[str, Worded] = field(default_factory=dict)
+    obligations: int = 0
 
 
 def step(state: DeskState, entry: Entry) -> DeskState:
@@ -77,6 +79,8 @@ def _chairs(state: DeskState, entry: Entry) -> DeskState:
             return replace(state, record=(*state.record, entry.number))
         case Wording() | Publish():
             return replace(state, wordings=worded(state.wordings, entry))
+        case Oblige():
+            return replace(state, obligations=entry.number)
         case Leave(seat=seat):
             return replace(state, seats={one: name for one, name in state.seats.items() if one != seat})
         case _:

@@ -14,6 +14,7 @@ from goodoffices.core.moves import (
     Join,
     Leave,
     Matter,
+    Oblige,
     Permit,
     Prepare,
     Value,
@@ -63,6 +64,7 @@ class RoomState:
     checks: Mapping[str, Check] = field(default_factory=dict)
     record: tuple[int, ...] = ()
     wordings: Mapping[str, Worded] = field(default_factory=dict)
+    obligations: int = 0
 
 
 def step(state: RoomState, entry: Entry) -> RoomState:
@@ -111,5 +113,7 @@ def _values(state: RoomState, entry: Entry) -> RoomState:
             return replace(state, values=others if line.gone else put(others, entry.id, Valued(line)))
         case Wording():
             return replace(state, wordings=worded(state.wordings, entry))
+        case Oblige():
+            return replace(state, obligations=entry.number)
         case _:
             return state

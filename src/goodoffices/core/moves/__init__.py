@@ -2,6 +2,7 @@
 
 from goodoffices.core.moves.answers import Assent, Dissent, Withdraw
 from goodoffices.core.moves.interests import Value
+from goodoffices.core.moves.monitoring import Oblige
 from goodoffices.core.moves.process import (
     Amend,
     Approve,
@@ -104,7 +105,7 @@ Process = (
     | Schedule
     | CallOff
 )
-Move = Words | Texts | Process | Enter | Wording | Publish
+Move = Words | Texts | Process | Enter | Wording | Publish | Oblige
 
 MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
@@ -112,7 +113,7 @@ MOVES: tuple[type[Move], ...] = (
     *(Assent, Dissent, Withdraw),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
-    *(Wording, Publish),
+    *(Wording, Publish, Oblige),
 )
 
 __all__ = [
@@ -149,6 +150,7 @@ __all__ = [
     "Matter",
     "Move",
     "Note",
+    "Oblige",
     "OpenRound",
     "PassOn",
     "Permit",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
-from goodoffices.core.rules import answers, checks, interests, process, record, texts, words
+from goodoffices.core.rules import answers, checks, interests, monitoring, process, record, texts, words
 from goodoffices.core.rules.fields import Fields
 from goodoffices.core.rules.plea import NOT_REDRAFTED, Context, Plea
 from goodoffices.core.view import View
@@ -76,6 +76,7 @@ RULES: Mapping[str, Rule] = {
     "approve": Rule(process.approve, _ROOM),
     "let_in": Rule(process.let_in, _PRINCIPALS),
     "enter": Rule(record.enter, _DESK | _ROOM),
+    "oblige": Rule(monitoring.oblige, _DESK | _ROOM),
     "wording": Rule(record.wording, _DESK | _ROOM),
     "publish": Rule(record.publish, _DESK, others=False, resting=False),
     "call_off": Rule(process.call_off, _DESK, others=False),

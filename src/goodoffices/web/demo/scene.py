@@ -50,6 +50,8 @@ class Scene:
             self._act("M2", Kind.DESK, "status", clause=name, status=self.told["status"]["desk"][name])
         printed = (HARBOUR / "reports" / "ledger.jsonl").read_text(encoding="utf-8").splitlines()
         self._act("M2", Kind.DESK, "enter", lines=printed)
+        obliged = (HARBOUR / "obligations.toml").read_text(encoding="utf-8")
+        self._act("M1", Kind.DESK, "oblige", file=obliged)
         return self.seats
 
     def _names(self, standing: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from goodoffices.core.people import Seat
 from goodoffices.core.rules import NUMBER, RULES, Context, admit
 from goodoffices.core.text import CheckWords
 from goodoffices.web import writer
-from goodoffices.web.talks import folding, recording, store
+from goodoffices.web.talks import folding, obliging, recording, store
 from goodoffices.web.talks.folding import Seated, seated
 from goodoffices.web.talks.store import Draft, Receipt, Sitting
 
@@ -92,8 +92,9 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
 
 
 def _admitted(now: Seated, act: Act, context: Context) -> tuple[Placed, ...]:
-    """Return the moves in full; lines of a record must fit the ledger they go into, of which the rules know nothing."""
+    """Return the moves in full; what a record or a calendar could not read is refused, of which the rules know nothing."""
     recording.check(now, act.asked)
+    obliging.check(act.asked)
     return admit(now.view, act, context)
 
 

@@ -74,6 +74,7 @@ KINDS = {
     "enter": gettext_lazy("Entered in the public record"),
     "wording": gettext_lazy("Words drafted for the public"),
     "publish": gettext_lazy("Said to everybody"),
+    "oblige": gettext_lazy("Obligations written down"),
 }
 
 
