@@ -1,6 +1,10 @@
 """`goodoffices up` makes what is missing, and refuses to run where others could read along."""
 
+import hashlib
+import http.client
 import os
+import socket
+import ssl
 import stat
 import subprocess
 from pathlib import Path
@@ -8,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.core.errors import BadInput
+from goodoffices.web.commands import certificate
 from goodoffices.web.commands.up import Door
 from tests.serving import COMMAND, ROOT, serving
 
@@ -83,6 +88,54 @@ def test_a_certificate_needs_its_key_and_its_address() -> None:
     ):
         with pytest.raises(BadInput):
             Door("127.0.0.1", 443, **wrong)
+
+
+@pytest.mark.slow
+def test_for_others_on_a_lan_it_makes_itself_a_certificate_and_speaks_https_alone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    lan = ("--host", "0.0.0.0", "--port", str(port), "--address", f"https://127.0.0.1:{port}")
+    process = subprocess.Popen(
+        [str(COMMAND), "up", *lan, "--data", str(data)], stdout=subprocess.PIPE, text=True, cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "goodoffices.web.settings"},
+    )  # fmt: skip
+    try:
+        assert process.stdout
+        said = [process.stdout.readline() for _ in range(3)]
+        assert said[0] == f"Good Offices is at https://127.0.0.1:{port}\n"
+        known = ssl.create_default_context(cafile=str(data / certificate.CERTIFICATE))
+        door = http.client.HTTPSConnection("127.0.0.1", port, context=known, timeout=20)
+        door.request("GET", "/sign-in")
+        answer = door.getresponse()
+        assert (answer.status, "max-age" in answer.headers["Strict-Transport-Security"]) == (200, True)
+        answer.read()
+        assert door.sock.version() in {"TLSv1.2", "TLSv1.3"}
+        digits = hashlib.sha256(door.sock.getpeercert(binary_form=True)).hexdigest()
+        assert said[2].replace(" ", "").strip() == digits
+        door.close()
+        plain = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        plain.request("GET", "/sign-in")
+        with pytest.raises((http.client.HTTPException, OSError)):
+            plain.getresponse()
+        plain.close()
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()
+    assert all(mode & 0o077 == 0 for mode in modes(data).values())
+
+
+def test_its_own_certificate_is_kept_and_made_anew_for_another_name(tmp_path: Path) -> None:
+    first = certificate.own(tmp_path, "192.0.2.1", 443, "")
+    assert first.address == "https://192.0.2.1:443"
+    assert certificate.own(tmp_path, "192.0.2.1", 443, "") == first
+    assert certificate.own(tmp_path, "talks.lan", 443, "").digits != first.digits
+    assert certificate.own(tmp_path, "2001:db8::1", 443, "").address == "https://[2001:db8::1]:443"
+    for host in ("0.0.0.0", "::"):
+        with pytest.raises(BadInput, match="name the one that others type"):
+            certificate.own(tmp_path, host, 443, "")
 
 
 @pytest.mark.slow

@@ -13,9 +13,13 @@ from django.conf import settings
 
 from goodoffices.core.errors import BadInput
 from goodoffices.web.commands import beside, site
+from goodoffices.web.commands import certificate as certificates
 
 _GRACE_SECONDS = 2
 _WAITING = 128
+_OWN = (
+    "Browsers warn once, for nobody vouches for its certificate. Its SHA-256, to be compared on each machine:"
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def up(  # noqa: PLR0913 (a command's options)
     *,
     port: Annotated[int, typer.Option(help="The port; 0 for any that is free.", min=0, max=65535)] = 8000,
     host: Annotated[
-        str, typer.Option(help="Where to listen; without a certificate, here only.")
+        str, typer.Option(help="Where to listen; for others than this machine, encrypted.")
     ] = "127.0.0.1",
     data: Annotated[Path, typer.Option(help="Where the site is kept.", envvar="GOODOFFICES_DATA")] = Path(
         "data"
@@ -70,7 +74,15 @@ def up(  # noqa: PLR0913 (a command's options)
         bool, typer.Option(help="Serve Harbour beside it, on this machine only.")
     ] = True,
 ) -> None:
-    """Serve the site. Makes the database and the keys at the first start, brings them up to date at every other."""
+    """Serve the site. Makes the database and the keys at the first start, brings them up to date at every other.
+
+    To other machines it speaks https alone: by the certificate given, or by one it makes for itself.
+    """
+    own = None
+    if not certificate and not _is_loopback(host):
+        os.umask(0o077)
+        own = certificates.own(data, host, port, address.rstrip("/"))
+        address, certificate, certificate_key = own.address, own.certificate, own.key
     door = Door(host, port, address.rstrip("/"), certificate, certificate_key)
     site.open_site(data, door.address)
     lock = site.alone(data)
@@ -80,6 +92,8 @@ def up(  # noqa: PLR0913 (a command's options)
         if demonstration and not settings.DEMONSTRATION and _is_loopback(host) and not door.address:
             settings.HARBOUR = beside.serve(data)
         typer.echo(f"Good Offices is at {door.address or _url(listening)}")
+        if own:
+            typer.echo(f"{_OWN}\n{own.digits}")
         _serve(door, listening)
     finally:
         os.close(lock)
