@@ -17,9 +17,7 @@ from goodoffices.web.commands import certificate as certificates
 
 _GRACE_SECONDS = 2
 _WAITING = 128
-_OWN = (
-    "Browsers warn once, for nobody vouches for its certificate. Its SHA-256, to be compared on each machine:"
-)
+_OWN = "Browsers warn once, for nobody vouches for its certificate. Its SHA-256, to be compared on each machine:\n"
 
 
 @dataclass(frozen=True)
@@ -74,15 +72,12 @@ def up(  # noqa: PLR0913 (a command's options)
         bool, typer.Option(help="Serve Harbour beside it, on this machine only.")
     ] = True,
 ) -> None:
-    """Serve the site. Makes the database and the keys at the first start, brings them up to date at every other.
-
-    To other machines it speaks https alone: by the certificate given, or by one it makes for itself.
-    """
-    own = None
+    """Serve the site, made or brought up to date first; to other machines by https alone, with a certificate of its own."""
+    digits = ""
     if not certificate and not _is_loopback(host):
         os.umask(0o077)
         own = certificates.own(data, host, port, address.rstrip("/"))
-        address, certificate, certificate_key = own.address, own.certificate, own.key
+        address, certificate, certificate_key, digits = own.address, own.certificate, own.key, own.digits
     door = Door(host, port, address.rstrip("/"), certificate, certificate_key)
     site.open_site(data, door.address)
     lock = site.alone(data)
@@ -91,9 +86,7 @@ def up(  # noqa: PLR0913 (a command's options)
         listening = _listen(door)
         if demonstration and not settings.DEMONSTRATION and _is_loopback(host) and not door.address:
             settings.HARBOUR = beside.serve(data)
-        typer.echo(f"Good Offices is at {door.address or _url(listening)}")
-        if own:
-            typer.echo(f"{_OWN}\n{own.digits}")
+        typer.echo(f"Good Offices is at {door.address or _url(listening)}{digits and _OWN}{digits}")
         _serve(door, listening)
     finally:
         os.close(lock)
