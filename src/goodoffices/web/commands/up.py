@@ -17,7 +17,7 @@ from goodoffices.web.commands import certificate as certificates
 
 _GRACE_SECONDS = 2
 _WAITING = 128
-_OWN = "Browsers warn once, for nobody vouches for its certificate. Its SHA-256, to be compared on each machine:\n"
+_OWN = "\nBrowsers warn once, for nobody vouches for its certificate. Its SHA-256, to be compared on each machine:\n"
 
 
 @dataclass(frozen=True)
