@@ -24,7 +24,7 @@ def beside(name: str, when: date) -> str:
 def _islamic(fixed: int) -> str:
     """The arithmetical (civil) rule: sightings of the moon may differ from it by a day or two.
 
-    Source: Reingold and Dershowitz (2018), Calendrical Calculations, ch. 7.
+    Source: the arithmetic as recalled from Reingold and Dershowitz, Calendrical Calculations, not opened for this.
     """
     year = (30 * (fixed - _ISLAMIC_BEGINS) + 10_646) // 10_631
     before = fixed - _islamic_fixed(year, 1, 1)
@@ -39,7 +39,7 @@ def _islamic_fixed(year: int, month: int, day: int) -> int:
 
 
 def _hebrew(fixed: int) -> str:
-    """Exact. Source: Reingold and Dershowitz (2018), Calendrical Calculations, ch. 8."""
+    """Exact. Source: as recalled from Reingold and Dershowitz, Calendrical Calculations, not opened for this."""
     year = (fixed - _HEBREW_BEGINS) * 98_496 // 35_975_351
     while _new_year(year + 1) <= fixed:
         year += 1

@@ -19,8 +19,8 @@ class Cuts:
     A set is minimal (no slip in it can be left out) and of at most `slips` slips, each at its longest.
     This is the analysis of a fault tree by its minimal cut sets: a delay passes through a step or through
     a gate that needs all its parts if one input is late, and through a gate that needs some if too few are
-    in time. Of each answer at most `MOST` sets are kept, the smallest first. Source: Vesely et al. (1981),
-    Fault Tree Handbook, ch. VII.
+    in time. Of each answer at most `MOST` sets are kept, the smallest first. Source: as recalled from
+    Vesely et al. (1981), Fault Tree Handbook, not opened for this.
     """
 
     def __init__(self, network: Network, plan: Times) -> None:
