@@ -7,8 +7,18 @@ from django.db import connections
 
 from tests import postgres as servers
 from tests.browser import browser, site, site_settings, visitor, visitors
+from tests.run import COUNTED, ROOT
 
 __all__ = ["browser", "site", "site_settings", "visitor", "visitors"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests under which lines are counted: those of core and journal that leave nothing to chance."""
+    for item in items:
+        by_chance = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
+        near = any(item.path.is_relative_to(ROOT / folder) for folder in COUNTED)
+        if near and not by_chance and not item.get_closest_marker("slow"):
+            item.add_marker("counted")
 
 
 @pytest.fixture(scope="session")

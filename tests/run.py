@@ -15,6 +15,7 @@ BIN = ROOT / ".venv" / "bin"
 STRICT = os.environ.get("STRICT") == "1"
 LONG = os.environ.get("LONG") == "1"
 SPREAD = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+COUNTED = ("tests/core", "tests/journal", "src/goodoffices/core", "src/goodoffices/journal")
 PAIRS = (
     "tests/core/test_noninterference.py",
     "tests/web/talks/test_noninterference_of_replies.py",
@@ -63,7 +64,8 @@ TIERS = (
     Tier("format", [str(BIN / "ruff"), "format", "--quiet", "--check", "."]),
     Tier("types", [str(BIN / "mypy")]),
     Tier("imports", [str(BIN / "lint-imports"), "--no-cache"]),
-    Tier("unit", pytest("not slow and not browser and not postgres and not strace")),
+    Tier("core", [*pytest("counted"), "--cov", "--cov-report=term", *COUNTED]),
+    Tier("unit", pytest("not counted and not slow and not browser and not postgres and not strace")),
     Tier("pairs", [*pytest("slow"), *PAIRS]),
     *([Tier("long", pytest("slow and not browser and not postgres"))] if LONG else []),
     Tier("strace", pytest("strace"), strace),

@@ -86,6 +86,12 @@ WRONG = {
     "a measure nobody knows": {**POINTS, "measure": "feeling"},
     "a field nobody knows": {**POINTS, "louder": "yes"},
     "points that are no table": {**POINTS, "points": "10"},
+    "points of an option that has no number": {**POINTS, "points": {"first": "10"}},
+    "options that are no table": {"measure": "never", "terms": ["days"]},
+    "an option number that never ends": {"measure": "never", "terms": {"days": "9" * 5000}},
+    "a rank of an option that never ends": {**POINTS, "measure": "order", "ranks": {"9" * 5000: 1}},
+    "a rank that never ends": {**POINTS, "measure": "order", "ranks": {"1": "9" * 5000, "2": "1"}},
+    "a rank that is no number": {**POINTS, "measure": "order", "ranks": {"1": "best", "2": "1"}},
 }
 
 
@@ -118,3 +124,19 @@ def test_what_says_nothing_or_is_of_another_text_is_refused(world, fields):
 def test_without_a_text_there_is_nothing_to_value():
     with pytest.raises(Refused, match="No text was given"):
         writes(World(), **POINTS)
+
+
+def test_a_range_gives_both_ends_of_the_same_options(world):
+    ends = {"measure": "range", "passage": "days", "points": {"1": "10"}}
+    with pytest.raises(Refused, match="Nothing was said"):
+        writes(world, **ends, upto={"2": "12"})
+    writes(world, **ends, upto={"1": "12"})
+    (line,) = room(world).values()
+    assert dict(line.line.upto) == {"1": "12"}
+
+
+def test_what_no_deal_is_worth_has_one_line_whatever_it_says(world):
+    writes(world, measure="no_deal", worth="3")
+    writes(world, measure="no_deal", terms={"days": 1})
+    (line,) = room(world).values()
+    assert (line.line.worth, dict(line.line.terms)) == ("", {"days": 1})

@@ -194,7 +194,8 @@ def test_rings_beyond_what_anybody_reads_are_cut_and_said_to_be() -> None:
     assert not found.complete
 
 
-def test_alternatives_that_multiply_beyond_weighing_are_refused() -> None:
+def test_alternatives_that_multiply_beyond_weighing_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goodoffices.core.match.MOST_TRIALS", 5_000)
     many = [yes(str(p), Fact(f"{p}{way}")) for p in range(40) for way in "ab"]
     with pytest.raises(Refused):
         missing(many, {})

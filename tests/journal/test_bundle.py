@@ -126,6 +126,60 @@ def test_a_text_under_another_fingerprint_is_refused_though_the_site_signed_it()
     assert "and has another" in refused(write(lies, bundles.SIGNERS))
 
 
+def liar(bodies):
+    """A bundle of one lane with these bodies, signed by the right keys: the site itself lies."""
+    lane = bundles.LaneShown(bundles.LANE, "room", "", bundles.entries(bodies))
+    made = bundles.bundle()
+    return bundles.Bundle(made.talks, made.seat, "delegate", 1, (lane,), bundles.bundles.texts_of(bodies))
+
+
+@pytest.mark.parametrize("body", [["no", "move"], "words", 7])
+def test_an_entry_that_opens_to_no_move_is_refused(body):
+    data = write(liar([bundles.said("a")]), bundles.SIGNERS)
+    prove(data, KNOWN)
+    lane = bundles.LaneShown(bundles.LANE, "room", "", bundles.entries([body]))
+    made = bundles.bundle()
+    lies = bundles.Bundle(made.talks, made.seat, "delegate", 1, (lane,), ())
+    assert "line 1: opens to no move" in refused(write(lies, bundles.SIGNERS))
+
+
+def test_an_entry_opened_by_half_is_refused():
+    files = archive.unpacked(bundles.whole())
+    lane = f"lanes/{bundles.LANE}.jsonl"
+    for half in ("plain", "salt"):
+        lines = [json.loads(line) for line in files[lane].splitlines()]
+        lines[0].pop(half)
+        changed = {**files, lane: b"".join(bundles.encode(one) + b"\n" for one in lines)}
+        assert "line 1: opened by half" in refused(bundles.signed_again(changed, bundles.SIGNERS))
+
+
+def test_texts_that_the_lanes_do_not_hold_or_that_cannot_be_read_are_refused():
+    files = archive.unpacked(bundles.whole())
+    statement = json.loads(files[STATEMENT])
+    statement["texts"][0]["name"] = "Version 8"
+    files[STATEMENT] = bundles.encode(statement)
+    assert "not those that stand in the lanes" in refused(bundles.signed_again(files, bundles.SIGNERS))
+    unread = {"sha256": "0" * 64, "name": "Version 7", "text": {"en": "# Harbour\n\nfor [40 | 42 days"}}
+    body = {**bundles.said(""), "move": unread}
+    lane = bundles.LaneShown(bundles.LANE, "room", "", bundles.entries([body]))
+    lies = bundles.Bundle(
+        bundles.TALKS, bundles.SEAT, "delegate", 1, (lane,), bundles.bundles.texts_of([unread])
+    )
+    assert "cannot be read" in refused(write(lies, bundles.SIGNERS))
+
+
+def test_a_bundle_of_another_form_asks_for_a_newer_program():
+    files = archive.unpacked(bundles.whole())
+    statement = {**json.loads(files[STATEMENT]), "form": "goodoffices-bundle/99"}
+    made = archive.packed({**files, STATEMENT: bundles.encode(statement)})
+    assert "a newer program is needed" in refused(made)
+
+
+def test_no_bundle_of_more_files_than_anybody_keeps_is_made():
+    with pytest.raises(BadInput, match="too much for one bundle"):
+        archive.packed({str(number): b"" for number in range(archive.MOST_FILES + 1)})
+
+
 def test_keys_come_from_the_card_alone():
     data = bundles.whole()
     only = {key: value for key, value in KNOWN.items() if key[0] == "talks"}
@@ -142,6 +196,16 @@ def test_a_card_is_read_however_it_was_copied_and_a_slip_is_found():
         slipped = bundles.CARD[:at] + ("0" if bundles.CARD[at] != "0" else "1") + bundles.CARD[at + 1 :]
         with pytest.raises(BadInput):
             card.read_card(slipped)
+    talks, seat = bundles.CARD.splitlines()[1:5], bundles.CARD.splitlines()[5:]
+    form = bundles.CARD.splitlines()[0]
+    for lines, said in (
+        ([form, *seat, *seat], "on the card twice"),
+        ([form, talks[1], talks[0], *talks[2:]], "only|by 32 digits"),
+        ([form, *talks[:2], talks[3]], "a key has 64 digits"),
+        ([form, "hello", *talks], "only talks, seat, key and check"),
+    ):
+        with pytest.raises(BadInput, match=said):
+            card.read_card("\n".join(lines))
     for text in ("", "goodoffices-card/2\n", bundles.CARD * 2, bundles.CARD[:-12], "x\n" + bundles.CARD):
         with pytest.raises(BadInput):
             card.read_card(text)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.core.errors import BadInput
-from goodoffices.journal.canonical import decode, encode, normal
+from goodoffices.journal.canonical import decode, encode
 
 texts = st.text(st.characters(exclude_categories=["Cs"])).map(lambda text: unicodedata.normalize("NFC", text))
 whole = st.integers(-(2**63), 2**63 - 1)
@@ -93,17 +93,3 @@ def test_a_value_that_holds_itself_is_refused():
     ring.append(ring)
     with pytest.raises(BadInput, match="too deep"):
         encode(ring)
-
-
-@given(
-    st.recursive(
-        st.none() | whole | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
-    )
-)
-def test_the_normal_form_of_input_can_be_written_unless_it_holds_half_a_letter(plain):
-    try:
-        encoded = encode(normal(plain))
-    except BadInput as bad:
-        assert "surrogate" in str(bad)  # noqa: PT017
-    else:
-        assert normal(decode(encoded)) == decode(encoded)

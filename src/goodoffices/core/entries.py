@@ -1,12 +1,16 @@
 """Entries: moves written down, and acts: moves made together, all or none."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from goodoffices.core.errors import BadInput
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import Move
 from goodoffices.core.people import Seat
+
+DEEPEST = 32
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing a seat asks to do: in which lane, what, and the last seal it saw where that matters."""
+    """One thing a seat asks to do: in which lane, what, and the last seal it saw where that matters.
+
+    Letters and marks that stand apart in the fields are put together (NFC), the one form in which words are kept.
+    """
 
     lane: str
     kind: str
     fields: Mapping[str, Any]
     head: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fields", _composed(self.fields, 1))
 
 
 @dataclass(frozen=True)
@@ -56,3 +66,19 @@ def author(seat: Seat, lane: Lane) -> str:
     if lane.kind in (Kind.CHANNEL, Kind.PRIVATE) and not seat.mediates:
         return seat.delegation
     return seat.id
+
+
+def _composed(value: Any, depth: int) -> Any:
+    if depth > DEEPEST:
+        raise BadInput(
+            f"the fields of a move lie more than {DEEPEST} deep within one another; send them flat"
+        )
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case Mapping():
+            return {_composed(name, depth): _composed(one, depth + 1) for name, one in value.items()}
+        case list() | tuple():
+            return type(value)(_composed(one, depth + 1) for one in value)
+        case _:
+            return value

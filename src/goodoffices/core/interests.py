@@ -63,7 +63,7 @@ class Interest:
 
     def check(self, space: Space) -> None:
         """Refuse points, bonuses or red lines for terms that the text does not hold."""
-        known = {issue.name: frozenset(issue.options) for issue in space.issues}
+        known = {issue.name: dict.fromkeys(issue.options) for issue in space.issues}
         check_terms(self.points, known)
         for terms in (*(bonus.terms for bonus in self.bonuses), *self.red_lines):
             check_terms(terms, known)

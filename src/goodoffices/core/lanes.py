@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from goodoffices.core.people import Role, Seat
 
@@ -52,3 +53,5 @@ def belongs(seat: Seat, lane: Lane) -> bool:
             return seat.role is Role.PRINCIPAL and seat.delegation == lane.delegation
         case Kind.CIRCLE:
             return False
+        case _:
+            assert_never(lane.kind)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
+from typing import assert_never
 
 from goodoffices.core.errors import BadInput
 
@@ -122,7 +123,7 @@ class Space:
         for name, times in Counter(issue.name for issue in self.issues).items():
             if times > 1:
                 raise BadInput(f"the issue {name!r} stands {times} times; give each its own name")
-        known = {issue.name: frozenset(issue.options) for issue in self.issues}
+        known = {issue.name: dict.fromkeys(issue.options) for issue in self.issues}
         for rule in self.rules:
             _check(rule, known)
         circle = _circle(self.rules)
@@ -206,6 +207,8 @@ def _groups(rule: Rule) -> tuple[Terms, ...]:
             return frozenset({by}), frozenset({what})
         case Excludes(terms) | Together(terms):
             return (terms,)
+        case _:
+            assert_never(rule)
 
 
 def _clauses(rules: tuple[Rule, ...]) -> Iterator[Clause]:
@@ -222,6 +225,8 @@ def _clauses(rules: tuple[Rule, ...]) -> Iterator[Clause]:
                     yield Clause(frozenset({here}), frozenset({after}), (place,))
             case Allows(what=what):
                 allowed.setdefault(what, []).append(place)
+            case _:
+                assert_never(rule)
     for what, places in allowed.items():
         by = frozenset(rule.by for place in places if isinstance(rule := rules[place], Allows))
         yield Clause(frozenset({what}), by, tuple(places))

@@ -37,17 +37,6 @@ def decode(data: bytes) -> Plain:
     return plain
 
 
-def normal(plain: Plain) -> Plain:
-    """Return the same value with every string in NFC, as people's input becomes before it is kept."""
-    if isinstance(plain, str):
-        return unicodedata.normalize("NFC", plain)
-    if isinstance(plain, Mapping):
-        return {unicodedata.normalize("NFC", key): normal(value) for key, value in plain.items()}
-    if isinstance(plain, Sequence):
-        return [normal(value) for value in plain]
-    return plain
-
-
 def _check(plain: object, depth: int) -> None:
     kind = type(plain)
     if kind is str:

@@ -2,10 +2,11 @@
 
 import pytest
 
+from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.web import writer
-from goodoffices.web.talks import actions, folding, store
+from goodoffices.web.talks import actions, folding, store, tray
 from tests.core.world import TEXT
 from tests.web.talks.site_world import SiteWorld, fresh
 
@@ -28,6 +29,20 @@ def test_an_act_sent_again_is_made_once_and_answers_with_the_same_receipts():
     again = world.act("Tarn", "confide", lane, act_id, words="Once.")
     assert again.receipts == first.receipts
     assert len(store.entries(lane)) == 1
+
+
+def test_words_whose_letters_and_marks_stand_apart_are_kept_put_together():
+    world = SiteWorld()
+    apart = "pre\u0301pare\u0301es"
+    text = TEXT.replace("Lists are", f"Lists, {apart}, are")
+    desk = world.lane("M1", Kind.DESK)
+    made = world.post("M1", {"lane": desk, "kind": "register", "text": {"en": text}, "name": apart})
+    assert made.status_code == 201, made.content
+    (version,) = world.seated("M1").view.desk.versions.values()
+    assert version.name == "préparées"
+    asked = Asked(world.lane("M1", Kind.CHANNEL, "Tarn"), "say", {"words": apart})
+    tray.put(world.seats["M1"], fresh(), asked, world.at)
+    assert [one.asked.fields["words"] for one in tray.waiting(world.seats["M1"])] == ["préparées"]
 
 
 def test_another_act_under_the_same_id_is_refused():

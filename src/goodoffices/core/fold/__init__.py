@@ -1,6 +1,7 @@
 """Folding one lane: entries in, what they amount to out. Each lane is folded alone, and never refuses."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold import channel, desk, principals, room, table
@@ -46,6 +47,8 @@ def step(state: State, entry: Entry) -> State:
             return principals.step(state, entry)
         case QuietState():
             return state
+        case _:
+            assert_never(state)
 
 
 def fold_lane(kind: Kind, entries: Iterable[Entry]) -> State:

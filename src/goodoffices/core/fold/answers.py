@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
@@ -95,6 +95,8 @@ def answer_of(move: Accept | Assent | Decline | Dissent, entry: Entry) -> Answer
                 early=move.early,
                 witnessed=move.heard,
             )
+        case _:
+            assert_never(move)
 
 
 def _withdrawn(state: S, item: str) -> S:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, assert_never
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.answers import Answered, Answers, answered
@@ -134,6 +134,8 @@ def _held(state: ChannelState, claim: Acknowledge | Hold, entry: Entry) -> Held:
                 words=hold.words,
                 heard=hold.heard,
             )
+        case _:
+            assert_never(claim)
 
 
 __all__ = [

@@ -11,8 +11,6 @@ from goodoffices.core.moves import (
     Begin,
     CloseRound,
     End,
-    Join,
-    Leave,
     OpenRound,
     Resume,
     Suspend,
@@ -48,17 +46,7 @@ def step(state: TableState, entry: Entry) -> TableState:
         case Announce() as announced:
             return replace(state, announced=last(state.announced, announced))
         case _:
-            return _chairs(_course(state, entry), entry)
-
-
-def _chairs(state: TableState, entry: Entry) -> TableState:
-    match entry.move:
-        case Join(seat=seat, name=name):
-            return replace(state, mediators=(*state.mediators, Chair(seat, name)))
-        case Leave(seat=seat):
-            return replace(state, mediators=tuple(chair for chair in state.mediators if chair.seat != seat))
-        case _:
-            return state
+            return _course(state, entry)
 
 
 def _course(state: TableState, entry: Entry) -> TableState:

@@ -70,7 +70,7 @@ def _line(plea: Plea, sha256: str, options: Mapping[str, int]) -> Value:
     need(measure != "rather" or than, "Say which package it is better than.")
     need(measure != "bonus" or 1 < len(terms) < 4, "A bonus is for two or three options that stand together.")
     count = options.get(passage, 0)
-    ranks = {one: int(rank) for one, rank in _by_option(plea, "ranks", count).items() if rank.isdecimal()}
+    ranks = {one: int(rank) for one, rank in _by_option(plea, "ranks", count, _rank).items() if rank}
     return Value(
         measure=measure,
         sha256=sha256,
@@ -109,10 +109,15 @@ def _package(plea: Plea, name: str, options: Mapping[str, int]) -> Mapping[str, 
         raise BadInput(f"{name}: name passages and the number of the option meant in each")
     found = {}
     for passage, option in given.items():
-        if str(passage) not in options or not str(option).isdecimal():
+        if str(passage) not in options or not _counts(option):
             raise BadInput(f"{name}: name open passages of the text and the number of an option in each")
         found[str(passage)] = _within(name, int(option), options[str(passage)])
     return found
+
+
+def _counts(number: object) -> bool:
+    """Whether this is the number of an option or a rank; no text has so many that it takes ten digits."""
+    return str(number).isdecimal() and len(str(number)) < 10
 
 
 def _within(name: str, option: int, count: int) -> int:
@@ -129,10 +134,17 @@ def _by_option(
         raise BadInput(f"{name}: give a number for each option, by the option's number")
     found = {}
     for option, number in given.items():
-        if not str(option).isdecimal():
+        if not _counts(option):
             raise BadInput(f"{name}: give a number for each option, by the option's number")
         found[str(_within(name, int(option), count))] = check(str(number).strip(), name)
     return found
+
+
+def _rank(words: str, name: str) -> str:
+    """Return a rank as written, or nothing; refuse anything else."""
+    if words and not _counts(words):
+        raise BadInput(f"{name}: a rank is a whole number: 1 for the best")
+    return words
 
 
 def _number(words: str, name: str) -> str:
