@@ -167,7 +167,10 @@ def _mapping(inner: _Shape) -> _Shape:
     def turned(turn: Turn, items: Any) -> dict[str, Any]:
         if not isinstance(items, Mapping) or not all(type(key) is str for key in items):
             raise _Misfit("a mapping with text keys is expected here")
-        return {key: _under(".…", turn, item) for key, item in items.items()}
+        try:
+            return {key: turn(item) for key, item in items.items()}
+        except _Misfit as misfit:
+            raise misfit.under(".…") from None
 
     return _Shape(lambda value: turned(inner.write, value), lambda plain: turned(inner.read, plain))
 
@@ -197,29 +200,45 @@ class _Record:
         return {each.name.rstrip("_"): each.name for each in fields(self.kind) if each.init}
 
     @cached_property
-    def needed(self) -> list[str]:
+    def writes(self) -> list[tuple[str, str, Turn]]:
+        return [(name, self.named[name], shape.write) for name, shape in self.shapes.items()]
+
+    @cached_property
+    def reads(self) -> dict[str, tuple[str, Turn]]:
+        return {name: (self.named[name], shape.read) for name, shape in self.shapes.items()}
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
         kept = [each for each in fields(self.kind) if each.init]
-        return [each.name.rstrip("_") for each in kept if not (self.fill and _has_default(each))]
+        return frozenset(each.name.rstrip("_") for each in kept if not (self.fill and _has_default(each)))
 
     def write(self, value: Any) -> dict[str, Any]:
         if type(value) is not self.kind:
             raise _Misfit(f"{self.kind.__name__} is expected here")
-        return {
-            name: _under(f".{name}", shape.write, getattr(value, self.named[name]))
-            for name, shape in self.shapes.items()
-        }
+        made, name = {}, ""
+        try:
+            for name, own, write in self.writes:
+                made[name] = write(getattr(value, own))
+        except _Misfit as misfit:
+            raise misfit.under(f".{name}") from None
+        return made
 
     def read(self, plain: Any) -> Any:
         items = _of(dict, plain, "a mapping")
-        for name in items:
-            if name not in self.shapes:
-                raise _Misfit("no such field").under(_shown(name))
-        for name in self.needed:
-            if name not in items:
-                raise _Misfit("missing").under(f".{name}")
-        return self.kind(
-            **{self.named[name]: _under(f".{name}", self.shapes[name].read, items[name]) for name in items}
-        )
+        if not items.keys() <= self.shapes.keys():
+            name = next(name for name in items if name not in self.shapes)
+            raise _Misfit("no such field").under(_shown(name))
+        if not items.keys() >= self.needed:
+            name = next(name for name in self.shapes if name in self.needed and name not in items)
+            raise _Misfit("missing").under(f".{name}")
+        made, name = {}, ""
+        try:
+            for name, item in items.items():
+                own, read = self.reads[name]
+                made[own] = read(item)
+        except _Misfit as misfit:
+            raise misfit.under(f".{name}") from None
+        return self.kind(**made)
 
 
 def _record(kind: type, *, fill: bool) -> _Shape:
@@ -243,7 +262,13 @@ def _of(kind: type, value: Any, name: str) -> Any:
 
 
 def _each(turn: Turn, items: Any) -> list[Any]:
-    return [_under(f"[{at}]", turn, item) for at, item in enumerate(items)]
+    made: list[Any] = []
+    try:
+        for item in items:
+            made.append(turn(item))
+    except _Misfit as misfit:
+        raise misfit.under(f"[{len(made)}]") from None
+    return made
 
 
 def _under(step: str, turn: Turn, value: Any) -> Any:

@@ -5,15 +5,17 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import django
 from django.conf import settings
-from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodoffices.web.settings")
-_site = get_asgi_application()
+django.setup(set_prefix=False)
 
 from csp.utils import build_policy  # noqa: E402 (needs the settings)
 
-from goodoffices.web import errors, middleware, ticker  # noqa: E402
+from goodoffices.web import bridge, errors, middleware, ticker  # noqa: E402
+
+_site: Callable[[Any, Any, Any], Awaitable[None]] = bridge.Bridge()
 
 Message = Any  # a mapping; the protocol and Django differ on which
 Receive = Callable[[], Awaitable[Message]]

@@ -16,6 +16,7 @@ EDGE_APPS = frozenset({"sessions", "axes", "edge"})
 _KEPT = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON; "
 _CAREFUL = "PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;"
 _PATIENCE = 20
+_PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 _POOL = {"min_size": 1, "max_size": 12, "timeout": 20}
 
 
@@ -68,6 +69,7 @@ def sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        "CONN_MAX_AGE": None,  # a thread keeps its connection: opening one costs more than most requests
         "OPTIONS": {
             "init_command": _KEPT + _CAREFUL,
             "transaction_mode": "IMMEDIATE",
@@ -101,8 +103,8 @@ def postgres(url: str) -> dict[str, Any]:
 
 
 def with_pool(made: dict[str, Any]) -> dict[str, Any]:
-    """Return the same settings with a pool of connections."""
-    return {**made, "OPTIONS": {**made["OPTIONS"], "pool": _POOL}}
+    """Return the same settings with a pool of connections, on which statements asked often are prepared once."""
+    return {**made, "OPTIONS": {**made["OPTIONS"], **_PREPARED, "pool": _POOL}}
 
 
 _URL = "DATABASE_URL must read postgresql://name:password@host:port/database"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
@@ -52,12 +53,12 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 def stamped(get_response: GetResponse) -> GetResponse:
     """Give every reply its fixed headers; no private page may be stored, anywhere."""
+    always = {**ALWAYS, "Content-Security-Policy": build_policy(), "Cache-Control": PRIVATE}
 
     def reply(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in ALWAYS.items():
+        for name, value in always.items():
             response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", PRIVATE)
         return response
 
     return reply

@@ -42,7 +42,6 @@ MIDDLEWARE = [
     "goodoffices.web.middleware.stamped",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "goodoffices.web.middleware.Static",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

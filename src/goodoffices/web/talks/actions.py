@@ -79,15 +79,16 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
     first = _admitted(now, act, context)
     lanes = {placed.lane for placed in first}
     with writer.turn(sitting.seat, lanes | _beside_lanes(now, first)):
-        now = folding.again(now)
-        known = _made_before(now, act)
-        if known is not None:
-            return known
-        _same_heads(now, act.asked)
-        placed = _admitted(now, act, context)
+        again, placed = folding.again(now), first
+        if again.lanes != now.lanes:  # else the same was known, and the same is admitted
+            known = _made_before(again, act)
+            if known is not None:
+                return known
+            placed = _admitted(again, act, context)
+        _same_heads(again, act.asked)
         if {one.lane for one in placed} != lanes:
             raise Refused(CHANGED)
-        receipts = _write(now, act, placed, context)
+        receipts = _write(again, act, placed, context)
     return Done(tuple(receipts), tuple(sorted(one.lane for one in placed if one.due is None)))
 
 

@@ -24,6 +24,9 @@ def add(table: str, columns: str, made: Sequence[Sequence[Any]]) -> None:
     """Add rows to a table."""
     marks = ", ".join(["%s"] * len(made[0]))
     with connection.cursor() as cursor:
+        if len(made) == 1:
+            cursor.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", made[0])  # noqa: S608
+            return
         cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", made)  # noqa: S608
 
 
