@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from goodoffices.journal.locks import Work
 from goodoffices.web.settings import *  # noqa: F403
 
 SECRET_KEY = "for tests only"
@@ -10,3 +11,4 @@ OPERATOR_KEY_FILE = Path(__file__).parent / "web" / "operator.key"
 
 # Tests go faster than anybody reads; what holds is tried in tests/web/talks/test_pace.py.
 PACE_READING = PACE_WRITING = (10**9, 1)
+KEY_WORK = Work(1, 8)

@@ -53,8 +53,10 @@ def test_a_holder_opens_a_lane_and_asks_the_shelf_once():
     drawer = Drawer()
     holding = Holding(Kept(MINE), drawer)
     assert not holding.grew
+    assert not holding.knows(LANE, EPOCH)
     assert holding.lane_key(LANE, holding.newest_epoch(LANE)) == KEY
     assert holding.lane_key(LANE, EPOCH) == KEY
+    assert holding.knows(LANE, EPOCH)
     assert (drawer.asked, holding.grew, holding.public) == (1, True, MINE.public)
     with pytest.raises(Unreadable):
         Holding(Kept(YOURS), drawer).lane_key(LANE, EPOCH)

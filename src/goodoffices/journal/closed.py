@@ -94,6 +94,10 @@ class Holding:
         """The public half of the pair."""
         return self._pair.public
 
+    def knows(self, lane: str, epoch: str) -> bool:
+        """Return whether this key was opened already."""
+        return (lane, epoch) in self._keys
+
     def lane_key(self, lane: str, epoch: str) -> bytes:
         """Return a lane's key of that epoch."""
         place = (lane, epoch)

@@ -11,6 +11,8 @@ from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-un
 
 from goodoffices.web import errors
 from goodoffices.web.gate import sessions
+from goodoffices.web.people import locks
+from goodoffices.web.talks import store
 
 ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -69,6 +71,20 @@ def dressed(get_response: GetResponse) -> GetResponse:
 
     def reply(request: HttpRequest) -> HttpResponse:
         return errors.dressed(get_response(request))
+
+    return reply
+
+
+def keyed(get_response: GetResponse) -> GetResponse:
+    """Let a request open what its session holds keys for; keys it opened are kept for the session's next request."""
+
+    def reply(request: HttpRequest) -> HttpResponse:
+        began = request.session.session_key
+        with store.opening(store.Opening(lambda: locks.kept(request))) as own:
+            response = get_response(request)
+        if own.grown is not None and request.session.session_key == began:
+            locks.put(request, own.grown)
+        return response
 
     return reply
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from goodoffices.journal.locks import Work
 from goodoffices.web import assets, database, logs
 
 HERE = Path(__file__).parent
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "goodoffices.web.demo.visitor.Visitor",
     "goodoffices.web.middleware.in_use",
+    "goodoffices.web.middleware.keyed",
     "goodoffices.web.middleware.dressed",
 ]
 TEMPLATES = [
@@ -112,6 +114,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+KEY_WORK = Work()  # what a guess at the password over a stolen personal key costs
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية"), ("fr", "Français")]

@@ -13,7 +13,7 @@ from django.db import connections
 from goodoffices.web import clock
 from goodoffices.web.gate import throttle
 from goodoffices.web.gate.sessions import SessionStore
-from goodoffices.web.talks import actions, news
+from goodoffices.web.talks import actions, news, sharing
 
 EVERY = timedelta(minutes=1)
 
@@ -25,6 +25,7 @@ def tick(at: datetime) -> None:
         if at.minute == 0:
             SessionStore.clear_expired()
             throttle.clear(at)
+            sharing.drop_papers(at)
     finally:
         connections.close_all()
 

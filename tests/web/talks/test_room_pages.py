@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from goodoffices.core.lanes import Kind
+from goodoffices.web.people.models import Person
 from goodoffices.web.talks import store
 from tests.core.world import TEXT
 from tests.web.talks.site_world import SiteWorld, fresh
@@ -431,12 +432,15 @@ def test_a_line_of_what_matters_stays_in_the_room_until_it_is_confided():
     assert "Told the mediators in confidence." in shown(client, world, "Tarn", "room")
 
 
-def test_leaving_ends_the_seat():
+def test_leaving_ends_the_seat_and_every_session_of_who_sat_there():
     world = SiteWorld()
     client = sits(world, "Tarn")
     joined(world, "Tarn", client, "Ilen")
     form = {"kind": "leave", "lane": world.lane("Tarn", Kind.ROOM), "move": fresh(), "next": "/me"}
+    person = Person.objects.get(pk=store.seat_of(world.seats["Tarn"].seat).person)
     assert client.post(page(world, "Tarn", "act"), form).status_code == 302
+    assert "/sign-in" in client.get(page(world, "Tarn"))["Location"]
+    client.force_login(person)
     assert client.get(page(world, "Tarn")).status_code == 404
 
 

@@ -1,6 +1,7 @@
 """`goodoffices bundle`: what a seat may see, signed, taken away, and checked anywhere without the site."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,9 +53,24 @@ def export(
     from goodoffices.web.talks import bundling, folding
 
     sitting = _sitting(talks, seat)
-    made = bundling.taken(folding.seated(sitting), clock.now(), bundling.signers(sitting, token))
+    with _keys(sitting, token):
+        made = bundling.taken(folding.seated(sitting), clock.now(), bundling.signers(sitting, token))
     _write(output, made)
     typer.echo(f"{output}: {len(made)} bytes. Check it by `goodoffices bundle verify` and the printed card.")
+
+
+def _keys(sitting: "Sitting", token: str) -> AbstractContextManager[object]:
+    """Hold the keys of a seat of closed talks meanwhile; only its own secret gives them."""
+    from goodoffices.journal.pairs import pair_of_token
+    from goodoffices.web.talks import store
+
+    if not sitting.closed:
+        return nullcontext()
+    if not token:
+        raise BadInput(
+            "these talks are closed: only the seat's own secret opens them; name it with --secret-file"
+        )
+    return store.opening_with(pair_of_token(token))
 
 
 def print_card(

@@ -44,19 +44,26 @@ def new(
 
 
 def _begun(file: Path) -> dict[str, Any]:
-    from goodoffices.web import clock, writer
+    from goodoffices.core.people import Seat
+    from goodoffices.journal.pairs import pair_of_token
+    from goodoffices.web import clock
     from goodoffices.web.talks import actions, beginning, folding, store
 
     try:
         wish = beginning.from_toml(_words(file))
     except BadInput as fault:
         raise fault.within(str(file)) from None
-    begun = actions.begin(wish, lambda: secrets.token_hex(16), clock.now())
+    tokens: dict[str, str] = {}
+
+    def bearer(seat: Seat) -> None:
+        tokens[seat.id] = store.give_token(seat.id)
+
+    begun = actions.begin(wish, lambda: secrets.token_hex(16), clock.now(), bearer)
     seats = []
     for one in begun.seats:
-        with writer.turn(one.seat):
-            token = store.give_token(one.seat)
-        view = folding.seated(one).view
+        token = tokens[one.seat]
+        with store.opening_with(pair_of_token(token)):
+            view = folding.seated(one).view
         told = {"seat": one.seat, "role": one.role, "party": view.name_of(one.delegation) or None}
         named = {"name": view.name_of(one.seat) or None}
         seats.append({**told, **named, "address": f"/seat/{one.address}/", "token": token})

@@ -14,7 +14,7 @@ from goodoffices.core.people import Settings
 from goodoffices.journal.shapes import from_plain
 from goodoffices.web import writer
 from goodoffices.web.people.models import Person
-from goodoffices.web.talks import actions, folding, store
+from goodoffices.web.talks import actions, folding, sharing, store
 from goodoffices.web.talks.store import Sitting
 
 HARBOUR = Path(__file__).parents[1] / "harbour"
@@ -91,7 +91,7 @@ class Scene:
             head = next(
                 seat for seat in self.seats.values() if scene_id.get(seat.delegation) == one["delegation"]
             )
-            self.seats[one["id"]] = actions.add_seat(head, self.at, _fresh)
+            self.seats[one["id"]] = sharing.add_seat(head, self.at, _fresh)
         else:
             places.remove(place)
             self.seats[one["id"]] = place

@@ -4,13 +4,17 @@ from django.db import models
 
 
 class SessionRow(models.Model):
-    """One signed-in browser. The key is kept only as its hash, so that a stolen database opens no session."""
+    """One signed-in browser. The key is kept only as its hash, so that a stolen database opens no session.
+
+    `keys` are those of its person, shut under the cookie's value, which is kept nowhere; they go with the row.
+    """
 
     key = models.CharField(max_length=64, primary_key=True)
     person = models.CharField(max_length=32, db_index=True, blank=True)
     data = models.TextField()
     since = models.DateTimeField()
     seen = models.DateTimeField()
+    keys = models.BinaryField(default=bytes)
 
 
 class DeviceRow(models.Model):

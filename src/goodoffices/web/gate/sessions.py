@@ -80,6 +80,17 @@ def touch(key: str) -> None:
     _alive(now).filter(key=_hash(key), seen__lt=now - _TOUCH).update(seen=now)
 
 
+def put_keys(key: str, keys: bytes) -> None:
+    """Keep what this session's person holds, shut under the key itself; nothing where the session is over."""
+    _alive(clock.now()).filter(key=_hash(key)).update(keys=keys)
+
+
+def keys_of(key: str) -> bytes:
+    """Return what `put_keys` kept; empty where nothing is, or the session is over."""
+    row = _alive(clock.now()).filter(key=_hash(key)).values_list("keys", flat=True).first()
+    return bytes(row or b"")
+
+
 def alive(key: str, person: str) -> bool:
     """Return whether this is a session of this person that is not over."""
     return _alive(clock.now()).filter(key=_hash(key), person=person).exists()

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from goodoffices.core.errors import Refused
+from goodoffices.journal.pairs import Pair
 from goodoffices.web import clock, writer
 from goodoffices.web.gate import devices, sessions, throttle
-from goodoffices.web.people import invitations, names, passwords, second
+from goodoffices.web.people import invitations, locks, names, passwords, second
 from goodoffices.web.people.invitations import Invited
 from goodoffices.web.people.models import Person
 from goodoffices.web.talks import store
@@ -78,8 +79,21 @@ def prove_again(person: Person, password: str, code: str, place: Place) -> None:
     person.refresh_from_db()
 
 
-def sign_in(request: HttpRequest, person: Person) -> None:
-    """Begin a session under a new key; the old one is dead at once."""
+def sign_in(request: HttpRequest, person: Person, password: str) -> None:
+    """Begin a session under a new key, with the person's keys in it; the old one is dead at once.
+
+    Where the password no longer opens the pair, and nothing was ever sealed to it, there is a new one.
+    """
+    _begin(request, person)
+    pair = locks.by_password(person, password)
+    if pair is None and not store.bears(locks.public_of(person)):
+        with writer.turn(""):
+            pair = locks.replace(person, password)
+    if pair is not None:
+        locks.keep(request, pair)
+
+
+def _begin(request: HttpRequest, person: Person) -> None:
     login(request, person)
     request.session.cycle_key()
 
@@ -91,9 +105,10 @@ def sign_out(request: HttpRequest) -> None:
 
 @transaction.atomic
 def change_password(request: HttpRequest, person: Person, fresh: str) -> None:
-    """Set a new password and end every other session."""
+    """Set a new password, put the person's keys under it, and end every other session."""
     person.password = passwords.kept(fresh)
     person.save(update_fields=["password"])
+    locks.relock(person, locks.held(request), fresh)
     _anew(request, person)
 
 
@@ -115,21 +130,24 @@ def come_back(lost: Lost, place: Place, at: datetime) -> Person:
     """Set a new password, end every session and forget every device; return the person.
 
     With a code of the recovery sheet the second factor is asked for as ever; the operator's code takes it off.
+    Only the sheet's long code opens the person's keys again: without it they are asked for at the next sign-in.
     """
     kept = passwords.kept(lost.fresh)
     person = Person.objects.filter(name=names.read(lost.name)).first()
     known = person.pk if person else ""
+    pair = locks.by_sheet(person, lost.back)
     sheet = second.on_sheet(known, lost.back)
-    held = sheet or invitations.way_back_of(known, lost.back, at)
+    held = sheet or invitations.way_back_of(known, lost.back, at) or ("sheet" if pair else "")
     where = throttle.buckets(names.read(lost.name), place.network, held)
     throttle.take(where, at)
     if person is None or not held:
         raise Refused(_("This name and these codes do not go together."))
     with transaction.atomic():
-        if not (_by_sheet(person, lost, sheet, at) if sheet else _by_operator(person, held, at)):
+        if not _comes_back(person, lost, sheet, pair, at):
             raise Refused(_("This name and these codes do not go together."))
         person.password = kept
         person.save(update_fields=["password"])
+        locks.relock(person, pair, lost.fresh)
     throttle.give_back(where, at)
     sessions.end_others(person.pk)
     devices.forget(person.pk)
@@ -149,6 +167,7 @@ def join(invited: Invited, new: New, at: datetime) -> Person:
     kept = passwords.kept(new.password)
     with writer.turn(invited.seat):
         person = Person.objects.create(name=new.name, password=kept, language=new.language)
+        locks.make(person, new.password)
         _give(invited, person, at)
     return person
 
@@ -158,8 +177,28 @@ def _give(invited: Invited, person: Person, at: datetime) -> None:
         raise Refused(invitations.used_words())
     try:
         store.take_seat(invited.seat, person.pk)
+        if store.seat_of(invited.seat).closed:
+            _give_keys(invited, person)
     except store.Absent:
         raise Refused(invitations.used_words()) from None
+
+
+def _give_keys(invited: Invited, person: Person) -> None:
+    public = locks.public_of(person)
+    if not public:
+        raise Refused(
+            _("These talks are closed: sign out and in again first, so that you have keys of your own.")
+        )
+    store.take_over(invited.seat, invited.paper, public)
+
+
+def _comes_back(person: Person, lost: Lost, sheet: str, pair: Pair | None, at: datetime) -> bool:
+    """Return whether what was shown lets the person back in; a code that works once is used up."""
+    if pair is not None:
+        return _second(person, lost.code, "", at)
+    if sheet:
+        return _by_sheet(person, lost, sheet, at)
+    return _by_operator(person, invitations.way_back_of(person.pk, lost.back, at), at)
 
 
 def _by_operator(person: Person, held: str, at: datetime) -> bool:
@@ -182,5 +221,8 @@ def _second(person: Person, typed: str, sheet: str, at: datetime) -> bool:
 
 def _anew(request: HttpRequest, person: Person) -> None:
     """Give this browser a new session key, and end the sessions of all others."""
-    sign_in(request, person)
+    held = locks.kept(request)
+    _begin(request, person)
+    if held is not None:
+        locks.put(request, held)
     sessions.end_others(person.pk, request.session.session_key)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Role
 from goodoffices.core.view import View
 from goodoffices.web.people.models import Person
@@ -41,6 +42,11 @@ def place_name(view: View) -> str:
 
 
 def _chair(sitting: store.Sitting) -> Chair:
-    view = folding.seated(sitting).view
+    now = folding.seated(sitting)
+    if any(lane.kind == Kind.TABLE for lane in now.shut):
+        return Chair(
+            reverse("home", args=[sitting.address]), _("Closed talks"), _("your keys are needed"), ""
+        )
+    view = now.view
     name = view.name_of(view.seat.id) if view.seat.mediates else ""
     return Chair(reverse("home", args=[sitting.address]), view.table.name, place_name(view), name)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from goodoffices.core.errors import Refused
+from goodoffices.journal.pairs import Pair, pair_of_code
 from goodoffices.web.people import codes, names
 from goodoffices.web.people.models import InvitationRow, Person
 
@@ -23,18 +24,32 @@ class Invitation:
 
 @dataclass(frozen=True)
 class Invited:
-    """What a good code opens: a seat of some talks; `by` is the person who took it already, if any."""
+    """What a good code opens: a seat of some talks; `by` is the person who took it already, if any.
+
+    `paper` is the pair the code is: in closed talks the keys of the seat's lanes are sealed to it.
+    """
 
     talks: str
     seat: str
     kept: str = field(repr=False)
+    paper: Pair = field(repr=False)
     by: Person | None = None
 
 
-def invite(talks: str, seat: str, at: datetime) -> Invitation:
-    """Return a new invitation to a seat; older ones to the same seat work no longer."""
+def invite(talks: str, seat: str, at: datetime, code: str = "") -> Invitation:
+    """Return a new invitation to a seat, under this code or a new one; older ones to the seat work no longer."""
     take_back(seat)
-    return _make(at + LIFE, talks=talks, seat=seat)
+    return _make(Invitation(code or fresh_code(), at + LIFE), talks=talks, seat=seat)
+
+
+def fresh_code() -> str:
+    """Return the code of an invitation that is still to be made."""
+    return codes.fresh(codes.INVITATION)
+
+
+def pair(typed: str) -> Pair:
+    """Return the pair that an invitation's code is."""
+    return pair_of_code(codes.read(typed, codes.INVITATION))
 
 
 def take_back(seat: str) -> None:
@@ -57,7 +72,7 @@ def invited(typed: str, at: datetime) -> Invited:
     row = InvitationRow.objects.filter(code=kept, until__gt=at).exclude(seat="").first()
     if row is None:
         raise Refused(used_words())
-    return Invited(row.talks, row.seat, kept, row.person if row.used else None)
+    return Invited(row.talks, row.seat, kept, pair(typed), row.person if row.used else None)
 
 
 def use(kept: str, person: Person, at: datetime) -> bool:
@@ -85,7 +100,7 @@ def fresh_name() -> str:
 def way_back(person: Person, at: datetime) -> Invitation:
     """Return a code with which a person who lost everything sets a new password."""
     InvitationRow.objects.filter(person=person, seat="", used=None).delete()
-    return _make(at + WAY_BACK_LIFE, person=person)
+    return _make(Invitation(fresh_code(), at + WAY_BACK_LIFE), person=person)
 
 
 def way_back_of(person: str, typed: str, at: datetime) -> str:
@@ -95,11 +110,10 @@ def way_back_of(person: str, typed: str, at: datetime) -> str:
     return row.code if row else ""
 
 
-def _make(until: datetime, talks: str = "", seat: str = "", person: Person | None = None) -> Invitation:
-    code = codes.fresh(codes.INVITATION)
-    kept = _kept(code)
-    InvitationRow.objects.create(code=kept, talks=talks, seat=seat, person=person, until=until)
-    return Invitation(code, until)
+def _make(made: Invitation, talks: str = "", seat: str = "", person: Person | None = None) -> Invitation:
+    kept = _kept(made.code)
+    InvitationRow.objects.create(code=kept, talks=talks, seat=seat, person=person, until=made.until)
+    return made
 
 
 def _kept(typed: str) -> str:

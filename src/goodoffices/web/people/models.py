@@ -30,6 +30,18 @@ class Person(AbstractBaseUser):
     objects = BaseUserManager()
 
 
+class PersonKeyRow(models.Model):
+    """A person's pair, to which keys of closed talks are sealed; its private half under the password and the sheet.
+
+    A half that is empty opens nothing: no sheet was made, or a new password was set without what opens the pair.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="pair")
+    public = models.CharField(max_length=64)
+    by_password = models.BinaryField(default=bytes)
+    by_sheet = models.BinaryField(default=bytes)
+
+
 class SheetCodeRow(models.Model):
     """One unused code of a person's recovery sheet, as its hash; a used one is gone."""
 

@@ -13,21 +13,21 @@ from goodoffices.web.people.models import Person
 
 SHORTEST = 12
 LONGEST = 200
-_AT_ONCE = threading.BoundedSemaphore(2)  # a check fills 100 MiB on purpose
+AT_ONCE = threading.BoundedSemaphore(2)  # a check fills 100 MiB on purpose
 
 
 def right(person: Person | None, typed: str) -> bool:
     """Return whether this is the person's password; for nobody it is wrong, after the same work."""
-    with _AT_ONCE:
+    with AT_ONCE:
         if person is None:
-            make_password(_same(typed))
+            make_password(same(typed))
             return False
-        return check_password(_same(typed), person.password)
+        return check_password(same(typed), person.password)
 
 
 def kept(typed: str) -> str:
     """Return what is kept of a new password; raise `Refused` where it is too easy to guess."""
-    plain = _same(typed)
+    plain = same(typed)
     if len(plain) < SHORTEST:
         raise Refused(_("Choose a password of at least %d characters: several words do well.") % SHORTEST)
     if len(plain) > LONGEST:
@@ -38,10 +38,10 @@ def kept(typed: str) -> str:
         raise Refused(_("Many people use this password. Choose another.")) from None
     if len(set(plain)) < 5:
         raise Refused(_("Choose a password of more different characters."))
-    with _AT_ONCE:
+    with AT_ONCE:
         return make_password(plain)
 
 
-def _same(typed: str) -> str:
-    """Return the password in one form, whichever keyboard typed it."""
+def same(typed: str) -> str:
+    """Return the password in one form, whichever keyboard typed it, for its hash and for the keys under it."""
     return unicodedata.normalize("NFKC", typed[: LONGEST + 1])

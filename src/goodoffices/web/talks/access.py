@@ -2,16 +2,21 @@
 
 import functools
 from collections.abc import Callable
+from datetime import datetime
 from typing import Concatenate, ParamSpec, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from goodoffices.core.errors import Absent
+from goodoffices.core.lanes import Kind
 from goodoffices.web import clock, errors
 from goodoffices.web.people import kept
 from goodoffices.web.people.access import signed_in
-from goodoffices.web.talks import actions, folding, news, pace, store
+from goodoffices.web.talks import actions, folding, news, pace, sharing, store
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.store import Sitting
 
@@ -37,14 +42,29 @@ def seat_page(
     def asked(request: HttpRequest, address: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         found = sitting(request, address)
         at = clock.now()
-        try:
-            pace.keep(found.seat, at.timestamp(), writes=request.method == "POST")
-        except pace.TooFast:
-            return errors.page(429, kept.of(request).prose if request.method == "POST" else ())
+        held_up = _held_up(request, found, at)
+        if held_up is not None:
+            return held_up
+        sharing.settle(found, at)
         news.tell(actions.ripen(found, at))
+        now = folding.seated(found)
+        if any(lane.kind != Kind.PRIVATE for lane in now.shut):
+            kinds = sorted({lane.kind for lane in now.shut})
+            return render(request, "talks/shut.html", {"kinds": kinds}, status=403)
         try:
-            return page(Here(request, folding.seated(found), at), *args, **kwargs)
+            return page(Here(request, now, at), *args, **kwargs)
         except Absent:
             raise Http404 from None
 
     return functools.wraps(page)(signed_in(cast("Callable[..., HttpResponse]", asked)))
+
+
+def _held_up(request: HttpRequest, found: Sitting, at: datetime) -> HttpResponse | None:
+    """Return what is answered instead of the page: to who goes too fast, and to who must open their keys first."""
+    try:
+        pace.keep(found.seat, at.timestamp(), writes=request.method == "POST")
+    except pace.TooFast:
+        return errors.page(429, kept.of(request).prose if request.method == "POST" else ())
+    if found.closed and store.locked():
+        return HttpResponseRedirect(f"{reverse('own-keys')}?{urlencode({'next': request.get_full_path()})}")
+    return None

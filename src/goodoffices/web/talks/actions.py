@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,13 +12,15 @@ from goodoffices.core.beginning import Wish, plan
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold import step
-from goodoffices.core.lanes import Kind, Lane, belongs
+from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import MOVES, CallOff, Leave, LetIn
 from goodoffices.core.people import Seat
 from goodoffices.core.rules import NUMBER, RULES, Context, admit
 from goodoffices.core.text import CheckWords
+from goodoffices.journal.closed import CLOSED
 from goodoffices.web import writer
-from goodoffices.web.talks import folding, obliging, recording, store
+from goodoffices.web.gate import sessions
+from goodoffices.web.talks import folding, obliging, recording, sharing, store
 from goodoffices.web.talks.folding import Seated, seated
 from goodoffices.web.talks.store import Draft, Receipt, Sitting
 
@@ -42,27 +45,46 @@ class Done:
     changed: tuple[str, ...]
 
 
-def begin(wish: Wish, fresh: Callable[[], str], at: datetime, *, demonstration: bool = False) -> Begun:
-    """Begin talks: seats, lanes, who holds which, and the first entry of the table."""
+Bearers = Callable[[Seat], None]
+
+
+def begin(
+    wish: Wish,
+    fresh: Callable[[], str],
+    at: datetime,
+    bearers: Bearers = lambda _: None,
+    *,
+    demonstration: bool = False,
+) -> Begun:
+    """Begin talks: seats, lanes, who holds which, and the first entry of the table.
+
+    `bearers` is called with each seat, the founder's first, to say who enters it; in closed talks the founder's
+    must, for the keys of table, desk and channels are made here, and go to those alone who are said.
+    """
     planned = plan(wish, fresh)
     founder = planned.seats[0]
-    with writer.turn(founder.id):
-        talks = store.make_talks(NUMBER, demonstration=demonstration)
+    with writer.turn(founder.id), _founding(wish):
+        talks = store.make_talks(NUMBER, demonstration=demonstration, suite=wish.settings.mode)
         sittings = [store.make_seat(talks.id, one.role, one.delegation, one.id) for one in planned.seats]
-        lanes = {
-            one.id: store.make_lane(talks.id, one.kind, one.delegation, one.seat, one.id)
-            for one in planned.lanes
-        }
+        for one in planned.lanes:
+            store.make_lane(talks.id, one.kind, one.delegation, one.seat, one.id)
         for seat in planned.seats:
             for lane in planned.held(seat):
                 store.hold(seat.id, lane.id, at)
+            bearers(seat)
+        if sittings[0].closed:
+            store.settle(founder.id, store.day_of(at))
         table = next(one for one in planned.lanes if one.kind is Kind.TABLE)
         move = planned.begin
         stamp = _stamp(table, int(at.timestamp()), wish.settings.step)
         body = folding.body_of(move, founder.id, "")
         store.append(table.id, [Draft(fresh(), move.kind, move.version, stamp, body)])
-        del lanes
     return Begun(talks.id, tuple(sittings))
+
+
+def _founding(wish: Wish) -> AbstractContextManager[object]:
+    """In closed talks the first keys are made in memory, and leave it only as they are sealed to bearers."""
+    return store.opening_with() if wish.settings.mode == CLOSED else nullcontext()
 
 
 def make(sitting: Sitting, act: Act, at: datetime) -> Done:
@@ -88,6 +110,8 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
         _same_heads(again, act.asked)
         if {one.lane for one in placed} != lanes:
             raise Refused(CHANGED)
+        if sitting.closed:
+            store.turn_old(lanes, store.day_of(at))
         receipts = _write(again, act, placed, context)
     return Done(tuple(receipts), tuple(sorted(one.lane for one in placed if one.due is None)))
 
@@ -204,7 +228,9 @@ def _beside(now: Seated, placed: Placed, context: Context) -> None:
             if (own.talks, own.delegation) != (now.sitting.talks, now.sitting.delegation):
                 raise Absent
             store.hold(seat, placed.lane, at)
+            sharing.settle_within(now.sitting, at)
         case Leave(seat=seat):
+            sessions.end_others(store.seat_of(seat).person or "")
             store.vacate(seat, at)
         case CallOff(item=item):
             for lane in _beside_lanes(now, [placed]):
@@ -236,22 +262,6 @@ def _ripen(seat: str, lanes: Sequence[str], now: int) -> tuple[str, ...]:
             for lane in lanes:
                 store.take_due(lane, now)
     return tuple(lanes)
-
-
-def add_seat(sitting: Sitting, at: datetime, fresh: Callable[[], str]) -> Sitting:
-    """Set one more seat in the mover's own delegation, for somebody it invites; nobody sits in it yet."""
-    now = seated(sitting)
-    own = Seat(fresh(), now.view.seat.role, sitting.delegation)
-    if now.view.seat.mediates:
-        raise Refused("A mediator is added by an amendment of the talks' settings.")
-    with writer.turn(sitting.seat):
-        made = store.make_seat(sitting.talks, own.role, own.delegation, own.id)
-        for lane in now.view.lanes.values():
-            if belongs(own, lane):
-                store.hold(own.id, lane.id, at)
-        notes = store.make_lane(sitting.talks, Kind.NOTES, "", own.id)
-        store.hold(own.id, notes.id, at)
-    return made
 
 
 def act_of(act_id: str, asked: Sequence[Mapping[str, object]]) -> Act:

@@ -9,8 +9,9 @@ from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from goodoffices.core.errors import Absent, BadInput, Refused
+from goodoffices.journal.pairs import pair_of_token
 from goodoffices.web import clock
-from goodoffices.web.talks import actions, folding, news, pace, showing, store
+from goodoffices.web.talks import actions, folding, news, pace, sharing, showing, store
 from goodoffices.web.talks.store import Sitting
 
 LARGEST = 16_000_000
@@ -24,9 +25,12 @@ class Token(HttpBearer):
         """Return the seat a token holds."""
         del request
         try:
-            return store.seat_of_token(token)
+            sitting = store.seat_of_token(token)
         except Absent:
             return None
+        if sitting.closed:
+            store.open_as(pair_of_token(token))
+        return sitting
 
 
 class ActAsked(Schema):
@@ -69,6 +73,7 @@ def _sitting(request: HttpRequest, talks: str) -> Sitting:
         raise Absent
     at = clock.now()
     pace.keep(sitting.seat, at.timestamp(), writes=request.method == "POST")
+    sharing.settle(sitting, at)
     news.tell(actions.ripen(sitting, at))
     return sitting
 

@@ -11,6 +11,7 @@ from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import MOVES, Move
 from goodoffices.core.people import Role, Seat
 from goodoffices.core.view import View
+from goodoffices.journal.box import Unreadable
 from goodoffices.journal.canonical import Plain
 from goodoffices.journal.shapes import from_plain, to_plain
 from goodoffices.web.talks import store
@@ -23,11 +24,15 @@ _DECODERS = {(move.kind, move.version): move for move in MOVES}
 
 @dataclass(frozen=True)
 class Seated:
-    """A seat with what it knows, and how far each of its lanes had come when that was read."""
+    """A seat with what it knows, and how far each of its lanes had come when that was read.
+
+    `shut` are lanes of closed talks whose keys did not reach it yet; the view has nothing of them.
+    """
 
     sitting: Sitting
     view: View
     lanes: Mapping[str, HeldLane] = field(repr=False)
+    shut: tuple[HeldLane, ...] = ()
 
 
 def seated(sitting: Sitting) -> Seated:
@@ -52,10 +57,20 @@ def again(before: Seated) -> Seated:
 
 def _seated(sitting: Sitting, held: Mapping[str, tuple[HeldLane, int, State]]) -> Seated:
     """Return the seat with what it knows; each lane comes with a number and what it amounted to then."""
-    lanes = {name: lane_of(lane) for name, (lane, _, _) in held.items()}
-    states = {name: _onwards(*one) for name, one in held.items()}
+    states: dict[str, State] = {}
+    shut: list[HeldLane] = []
+    for name, one in held.items():
+        try:
+            states[name] = _onwards(*one)
+        except Unreadable:
+            if not sitting.closed:
+                raise
+            shut.append(one[0])
+    lanes = {name: lane_of(held[name][0]) for name in states}
     seat = Seat(sitting.seat, Role(sitting.role), sitting.delegation)
-    return Seated(sitting, View(seat, lanes, states, fetch), {name: one[0] for name, one in held.items()})
+    return Seated(
+        sitting, View(seat, lanes, states, fetch), {name: held[name][0] for name in states}, tuple(shut)
+    )
 
 
 def fetch(lane: str, number: int) -> Entry:

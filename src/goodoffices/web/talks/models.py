@@ -9,11 +9,12 @@ def _id() -> "models.CharField[str, str]":
 
 
 class TalksRow(models.Model):
-    """One set of talks, and the number of the rules it runs under."""
+    """One set of talks, the number of the rules it runs under, and how the keys of its lanes are held."""
 
     id = _id()
     rules = models.PositiveIntegerField()
     demonstration = models.BooleanField(default=False)
+    suite = models.CharField(max_length=16, default="house")
 
 
 class LaneRow(models.Model):
@@ -27,12 +28,17 @@ class LaneRow(models.Model):
 
 
 class LaneKeyRow(models.Model):
-    """A lane's key of one epoch, wrapped; the greatest turn is the newest."""
+    """A lane's key of one epoch; the greatest turn is the newest, made on `day` (of the hour keys turn).
+
+    In house talks it is wrapped here; in closed talks it is kept only as it was sealed to each bearer.
+    """
 
     lane = models.ForeignKey(LaneRow, models.PROTECT, related_name="keys")
     turn = models.PositiveIntegerField()
     epoch = models.CharField(max_length=32)
     wrapped = models.BinaryField()
+    suite = models.CharField(max_length=16, default="house")
+    day = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -51,6 +57,35 @@ class SeatRow(models.Model):
     delegation = models.CharField(max_length=64, default="")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")
     left_at = models.DateTimeField(null=True)
+
+
+class BearerRow(models.Model):
+    """What the keys of a seat's lanes are sealed to in closed talks: a person, a token, the paper of an invitation.
+
+    A paper names the seat that invited, and is given only what that one holds too; `until` is when it expires
+    (seconds since 1970, 0 for never). `wants` stands while some key may still have to be sealed to it.
+    """
+
+    seat = models.ForeignKey(SeatRow, models.PROTECT, related_name="bearers")
+    public = models.CharField(max_length=64, db_index=True)
+    kind = models.CharField(max_length=8)
+    inviter = models.CharField(max_length=32, default="")
+    until = models.BigIntegerField(default=0)
+    wants = models.BooleanField(default=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seat", "public"], name="bears_once")]
+
+
+class SealedKeyRow(models.Model):
+    """A lane's key of one epoch as it was sealed to one bearer."""
+
+    key = models.ForeignKey(LaneKeyRow, models.PROTECT, related_name="sealed")
+    bearer = models.ForeignKey(BearerRow, models.CASCADE, related_name="keys")
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "bearer"], name="sealed_once")]
 
 
 class HoldingRow(models.Model):

@@ -36,10 +36,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         return again(request, "people/sign_in.html", form, refusal, next=wanted, kept=held)
     if held.fields:
-        actions.sign_in(request, person)
+        actions.sign_in(request, person, said["password"])
         told = {"kept": held, "action": front.way(request, wanted)}
         return _remembered(request, person, render(request, "people/kept.html", told))
-    return let_in(request, person, front.way(request, wanted, _after(person)))
+    return let_in(request, person, said["password"], front.way(request, wanted, _after(person)))
 
 
 @require_POST
@@ -64,12 +64,12 @@ def way_back(request: HttpRequest) -> HttpResponse:
         person = actions.come_back(lost, place(request), clock.now())
     except Refused as refusal:
         return again(request, "people/way_back.html", form, refusal)
-    return let_in(request, person, reverse(AFTER))
+    return let_in(request, person, said["fresh"], reverse(AFTER))
 
 
-def let_in(request: HttpRequest, person: Person, on: str) -> HttpResponse:
+def let_in(request: HttpRequest, person: Person, password: str, on: str) -> HttpResponse:
     """Begin a session, remember the device, speak the person's language, and go on."""
-    actions.sign_in(request, person)
+    actions.sign_in(request, person, password)
     return _remembered(request, person, HttpResponseRedirect(on))
 
 

@@ -60,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
             person = actions.join(invited, actions.New(name, said["password"], get_language() or "en"), now)
     except Refused as refusal:
         return _new_page(request, form, offer, refusal)
-    return let_in(request, person, f"{reverse('own')}?done=seat")
+    return let_in(request, person, said["password"], f"{reverse('own')}?done=seat")
 
 
 def _new_page(

@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from goodoffices.core.people import Role
-from goodoffices.web import writer
 from goodoffices.web.people import invitations
-from goodoffices.web.talks import store
+from goodoffices.web.talks import sharing, store
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.store import Sitting
@@ -55,8 +54,7 @@ def invite(here: Here) -> HttpResponse:
     one = next((one for one in _ours(here) if one.seat == wanted and one.person is None), None)
     if one is None:
         raise Http404
-    with writer.turn(here.view.seat.id):
-        invitation = invitations.invite(here.now.sitting.talks, one.seat, here.at)
+    invitation = sharing.invite(here.now.sitting, one.seat, here.at)
     name = here.view.name_of(one.delegation) or here.view.name_of(one.seat)
     sheet = {"for": f"{here.view.table.name} · {name}", "code": invitation.code, "until": invitation.until}
     site = here.request.build_absolute_uri("/").rstrip("/")

@@ -14,10 +14,9 @@ from goodoffices.core.fold.room import Prepared
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Role
 from goodoffices.core.rules.process import TWO
-from goodoffices.web import writer
 from goodoffices.web.parts import move
 from goodoffices.web.people import invitations
-from goodoffices.web.talks import actions, forms, lines, store, telling
+from goodoffices.web.talks import forms, lines, sharing, store, telling
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.pages import doing
@@ -125,8 +124,7 @@ def invite(here: Here) -> HttpResponse:
     seat = seat or _set_seat(here)
     if seat.person is not None:
         raise Http404
-    with writer.turn(here.view.seat.id):
-        invitation = invitations.invite(here.now.sitting.talks, seat.seat, here.at)
+    invitation = sharing.invite(here.now.sitting, seat.seat, here.at)
     name = here.view.name_of(here.view.seat.delegation)
     sheet = {"for": f"{here.view.table.name} · {name}", "code": invitation.code, "until": invitation.until}
     site = here.request.build_absolute_uri("/").rstrip("/")
@@ -144,4 +142,4 @@ def _set_seat(here: Here) -> Sitting:
     if known is not None:
         return known
     names = iter([name])
-    return actions.add_seat(here.now.sitting, here.at, lambda: next(names, "") or move())
+    return sharing.add_seat(here.now.sitting, here.at, lambda: next(names, "") or move())

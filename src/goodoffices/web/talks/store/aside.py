@@ -33,6 +33,9 @@ WHERE h.seat_id = %s AND h.left_at IS NULL"""
 _PUT = """
 INSERT INTO talks_draftrow (seat_id, slot, epoch, body) VALUES (%s, %s, %s, %s)
 ON CONFLICT (seat_id, slot) DO UPDATE SET epoch = excluded.epoch, body = excluded.body RETURNING slot"""
+_OF_THE_HOUSE = """
+SELECT h.lane_id FROM talks_headrow h JOIN talks_lanekeyrow k ON k.lane_id = h.lane_id AND k.epoch = h.epoch
+WHERE k.suite = 'house' ORDER BY h.lane_id"""
 _NOTES = """
 SELECT l.id FROM talks_holdingrow h JOIN talks_lanerow l ON l.id = h.lane_id
 WHERE h.seat_id = %s AND h.left_at IS NULL AND l.kind = 'notes' ORDER BY l.id"""
@@ -66,8 +69,11 @@ def lanes_and_heads(seat: str) -> tuple[tuple[HeldLane, Remembered | None], ...]
 
 
 def heads_kept() -> tuple[int, int]:
-    """Return how many lanes have something remembered, and of how many it does not fit any more."""
-    lanes = [lane for (lane,) in sql.rows("SELECT lane_id FROM talks_headrow ORDER BY lane_id")]
+    """Return how many lanes have something remembered, and of how many it does not fit any more.
+
+    Those of closed talks are left out: only their holders can tell.
+    """
+    lanes = [lane for (lane,) in sql.rows(_OF_THE_HOUSE)]
     return len(lanes), sum(recall(lane) is None for lane in lanes)
 
 

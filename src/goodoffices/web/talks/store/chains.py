@@ -10,11 +10,11 @@ from goodoffices.core.errors import Refused
 from goodoffices.journal import chain
 from goodoffices.journal.canonical import decode, encode
 from goodoffices.journal.chain import Link, link
-from goodoffices.journal.envelope import FORMAT, HOUSE, Envelope, Header, open_salted, open_up, shut
+from goodoffices.journal.envelope import FORMAT, Envelope, Header, open_salted, open_up, shut
 from goodoffices.journal.keyring import Keyring
 from goodoffices.web import turns
 from goodoffices.web.talks.store import sql
-from goodoffices.web.talks.store.keys import ring
+from goodoffices.web.talks.store.keys import newest, ring
 from goodoffices.web.talks.store.lanes import head
 from goodoffices.web.talks.store.values import Absent, Draft, Receipt, Unsound, Written
 
@@ -87,13 +87,12 @@ def sent_before(lane: str, drafts: Sequence[Draft]) -> tuple[Receipt, ...] | Non
 
 def shut_drafts(lane: str, drafts: Iterable[Draft]) -> list[tuple[Header, Envelope]]:
     """Return the drafts under the lane's newest key, with no place in the lane yet."""
-    keys = ring()
-    epoch = keys.newest_epoch(lane)
-    key = keys.lane_key(lane, epoch)
+    epoch, suite, _ = newest(lane)
+    key = ring().lane_key(lane, epoch)
     made = []
     for draft in drafts:
         place = (lane, 0, epoch, draft.move_id)
-        header = Header(FORMAT, HOUSE, *place, draft.kind, draft.version, draft.stamp)
+        header = Header(FORMAT, suite, *place, draft.kind, draft.version, draft.stamp)
         made.append((header, shut(header, encode(draft.body), key, secrets.token_bytes)))
     return made
 

@@ -1,7 +1,10 @@
-"""The keys of lanes: the operator's key file, and the wrapped keys in the database."""
+"""The keys of lanes: the operator's key file, wrapped keys, and the keys of whoever is signed in."""
 
 import os
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -10,42 +13,161 @@ from django.conf import settings
 from goodoffices.core.errors import BadInput
 from goodoffices.journal import keyring
 from goodoffices.journal.box import Unreadable
+from goodoffices.journal.closed import Holding, Kept
+from goodoffices.journal.envelope import HOUSE
+from goodoffices.journal.pairs import Pair, new_pair
 from goodoffices.web import turns
 from goodoffices.web.talks.models import LaneKeyRow
 from goodoffices.web.talks.store import sql
 
-_NEWEST = "SELECT epoch FROM talks_lanekeyrow WHERE lane_id = %s ORDER BY turn DESC LIMIT 1"
+_NEWEST = "SELECT epoch, suite, day FROM talks_lanekeyrow WHERE lane_id = %s ORDER BY turn DESC LIMIT 1"
+_SEALED = """
+SELECT w.sealed FROM talks_sealedkeyrow w JOIN talks_lanekeyrow k ON k.id = w.key_id
+JOIN talks_bearerrow b ON b.id = w.bearer_id WHERE k.lane_id = %s AND k.epoch = %s AND b.public = %s"""
+
+
+class _NotHouse(Unreadable):
+    """The key is not the operator's to open."""
 
 
 class _Rows:
-    """Wrapped keys as the database keeps them."""
+    """Wrapped and sealed keys as the database keeps them."""
 
     def wrapped(self, lane: str, epoch: str) -> bytes:
-        found = LaneKeyRow.objects.filter(lane=lane, epoch=epoch).values_list("wrapped", flat=True).first()
+        found = LaneKeyRow.objects.filter(lane=lane, epoch=epoch).values_list("wrapped", "suite").first()
         if found is None:
             raise Unreadable("no key is kept for this epoch of the lane")
-        return bytes(found)
+        if found[1] != HOUSE:
+            raise _NotHouse("the operator does not hold this lane")
+        return bytes(found[0])
+
+    def sealed(self, lane: str, epoch: str, public: bytes) -> bytes:
+        found = sql.rows(_SEALED, lane, epoch, public.hex())
+        if not found:
+            raise Unreadable("this key was not sealed to whoever is signed in")
+        return bytes(found[0][0])
 
     def newest_epoch(self, lane: str) -> str:
-        newest = sql.rows(_NEWEST, lane)
-        if not newest:
-            raise Unreadable("no key is kept for this lane")
-        return str(newest[0][0])
+        return newest(lane)[0]
+
+
+class Opening:
+    """The keys of whoever asks, looked for only once a lane of closed talks is opened."""
+
+    def __init__(self, look: Callable[[], Kept | None]) -> None:
+        self._look: Callable[[], Kept | None] | None = look
+        self._holding: Holding | None = None
+
+    @property
+    def holding(self) -> Holding | None:
+        """Whoever asks as a holder of keys; nothing where no keys came with the request."""
+        if self._look is not None:
+            kept = self._look()
+            self._look = None
+            self._holding = Holding(kept, _Rows()) if kept else None
+        return self._holding
+
+    @property
+    def grown(self) -> Kept | None:
+        """What is held now, if that is more than what was found."""
+        return self._holding.kept if self._holding is not None and self._holding.grew else None
+
+    def knows(self, lane: str, epoch: str) -> bool:
+        """Return whether this key was opened already; looks for nothing."""
+        return self._holding is not None and self._holding.knows(lane, epoch)
+
+
+_opening: ContextVar[Opening | None] = ContextVar("opening", default=None)
+
+
+class _Ring:
+    """The ring of this moment: what the operator's key opens, and what those open who are asking."""
+
+    def lane_key(self, lane: str, epoch: str) -> bytes:
+        """Return a lane's key of that epoch; what needs no question of the database goes first."""
+        opening = _opening.get()
+        if opening is not None and opening.knows(lane, epoch):
+            return mine().lane_key(lane, epoch)
+        try:
+            return _house(Path(settings.OPERATOR_KEY_FILE)).lane_key(lane, epoch)
+        except _NotHouse:
+            return mine().lane_key(lane, epoch)
+
+    def newest_epoch(self, lane: str) -> str:
+        """Return the lane's newest epoch."""
+        return newest(lane)[0]
+
+
+_RING = _Ring()
 
 
 def ring() -> keyring.Keyring:
-    """Return the ring that opens this site's lanes: suite *house*, under the operator's key file."""
-    return _house(Path(settings.OPERATOR_KEY_FILE))
+    """Return the ring that opens what may be opened now: house lanes, and those of whoever is asking."""
+    return _RING
 
 
-def turn_key(lane: str) -> str:
-    """Give the lane a new key under a new epoch, for all that is written from now on; return the epoch."""
+def mine() -> Holding:
+    """Return whoever is asking as a holder of keys; `Unreadable` where no keys came with the request."""
+    opening = _opening.get()
+    holding = opening.holding if opening is not None else None
+    if holding is None:
+        raise Unreadable("nobody who holds this lane is asking")
+    return holding
+
+
+def locked() -> bool:
+    """Return whether no keys came with this request."""
+    opening = _opening.get()
+    return opening is None or opening.holding is None
+
+
+@contextmanager
+def opening(one: Opening) -> Iterator[Opening]:
+    """Let what is done within open what this one opens."""
+    before = _opening.set(one)
+    try:
+        yield one
+    finally:
+        _opening.reset(before)
+
+
+def opening_with(pair: Pair | None = None) -> AbstractContextManager[Opening]:
+    """Let what is done within open what was sealed to a pair; a new one that holds only what is made within."""
+    kept = Kept(pair or new_pair(secrets.token_bytes))
+    return opening(Opening(lambda: kept))
+
+
+def open_as(pair: Pair) -> None:
+    """Let the rest of this request open what was sealed to a pair: a program's token."""
+    _opening.set(Opening(lambda: Kept(pair)))
+
+
+def newest(lane: str) -> tuple[str, str, int]:
+    """Return the lane's newest epoch, the suite of its key, and the day it was made on."""
+    found = sql.rows(_NEWEST, lane)
+    if not found:
+        raise Unreadable("no key is kept for this lane")
+    epoch, suite, day = found[0]
+    return str(epoch), str(suite), int(day)
+
+
+def turn_key(lane: str, suite: str = HOUSE, day: int = 0) -> str:
+    """Give the lane a new key under a new epoch, for all that is written from now on; return the epoch.
+
+    In closed talks it is held by whoever is asking, and sealed to every other bearer by `bearers.seal`.
+    """
     turns.may_write(lane)
     epoch, key = keyring.new_epoch(secrets.token_bytes), keyring.new_lane_key(secrets.token_bytes)
-    operator = _operator(Path(settings.OPERATOR_KEY_FILE))
-    wrapped = keyring.wrap_lane_key(operator, (lane, epoch), key, secrets.token_bytes)
+    wrapped = b""
+    if suite == HOUSE:
+        operator = _operator(Path(settings.OPERATOR_KEY_FILE))
+        wrapped = keyring.wrap_lane_key(operator, (lane, epoch), key, secrets.token_bytes)
+    else:
+        mine().add((lane, epoch), key)
     earlier = LaneKeyRow.objects.filter(lane=lane).count()
-    LaneKeyRow.objects.create(lane_id=lane, turn=earlier + 1, epoch=epoch, wrapped=wrapped)
+    LaneKeyRow.objects.create(
+        lane_id=lane, turn=earlier + 1, epoch=epoch, wrapped=wrapped, suite=suite, day=day
+    )
     return epoch
 
 

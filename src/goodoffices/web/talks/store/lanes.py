@@ -8,9 +8,11 @@ from typing import Any
 from django.db import connection
 
 from goodoffices.journal.chain import BEGINNING, Head
+from goodoffices.journal.envelope import HOUSE
 from goodoffices.web import turns
-from goodoffices.web.talks.models import HoldingRow, LaneRow
+from goodoffices.web.talks.models import HoldingRow, LaneRow, SealedKeyRow, TalksRow
 from goodoffices.web.talks.store import sql
+from goodoffices.web.talks.store.bearers import want_again
 from goodoffices.web.talks.store.keys import turn_key
 from goodoffices.web.talks.store.values import LANE_KINDS, HeldLane
 
@@ -24,11 +26,15 @@ _HEAD = "SELECT number, seal FROM talks_entryrow WHERE lane = %s ORDER BY number
 
 
 def make_lane(talks: str, kind: str, subject: str = "", mediator: str = "", lane_id: str = "") -> HeldLane:
-    """Make a lane with its first key, under this id or a new one; the turn may write to it at once."""
+    """Make a lane, under this id or a new one; the turn may write to it at once.
+
+    In house talks it has its first key from the beginning; in closed talks a holder makes it.
+    """
     lane = HeldLane(lane_id or secrets.token_hex(16), kind, subject, mediator)
     turns.mine().lanes.add(lane.id)
     LaneRow.objects.create(id=lane.id, talks_id=talks, kind=kind, subject=subject, mediator=mediator)
-    turn_key(lane.id)
+    if TalksRow.objects.filter(id=talks, suite=HOUSE).exists():
+        turn_key(lane.id)
     return lane
 
 
@@ -46,11 +52,13 @@ def hold(seat: str, lane: str, since: datetime) -> None:
     held = HoldingRow.objects.filter(seat=seat, lane=lane, left_at=None)
     if not held.exists():
         HoldingRow.objects.create(seat_id=seat, lane_id=lane, since=since)
+        want_again(seat)
 
 
 def leave(seat: str, lane: str, at: datetime) -> None:
-    """End a seat's holding of a lane; nothing changes where it holds it no more."""
+    """End a seat's holding of a lane, and take away its keys; nothing changes where it holds it no more."""
     turns.mine()
+    SealedKeyRow.objects.filter(bearer__seat=seat, key__lane=lane).delete()
     HoldingRow.objects.filter(seat=seat, lane=lane, left_at=None).update(left_at=at)
 
 

@@ -6,13 +6,19 @@ import secrets
 from dataclasses import asdict
 from datetime import datetime
 
+from goodoffices.journal.envelope import HOUSE
+from goodoffices.journal.pairs import pair_of_token
 from goodoffices.web import turns
 from goodoffices.web.talks.models import HoldingRow, SeatRow, TalksRow, TokenRow
 from goodoffices.web.talks.store import sql
+from goodoffices.web.talks.store.bearers import add_bearer
 from goodoffices.web.talks.store.values import Absent, Sitting, Talks
 
 _HEX = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
-_TOLD = "SELECT s.id, s.address, s.talks_id, s.role, s.delegation, s.person_id FROM talks_seatrow s"
+_TOLD = (
+    "SELECT s.id, s.address, s.talks_id, s.role, s.delegation, s.person_id, w.suite"
+    " FROM talks_seatrow s JOIN talks_talksrow w ON w.id = s.talks_id"
+)
 _SEATS = {
     "s.id": f"{_TOLD} WHERE s.id = %s AND s.left_at IS NULL",
     "s.address": f"{_TOLD} WHERE s.address = %s AND s.left_at IS NULL",
@@ -22,17 +28,17 @@ _SEATS = {
 }
 
 
-def make_talks(rules: int, *, demonstration: bool = False) -> Talks:
-    """Begin talks under the rules of this number."""
+def make_talks(rules: int, *, demonstration: bool = False, suite: str = HOUSE) -> Talks:
+    """Begin talks under the rules of this number, with keys held as the suite says."""
     turns.mine()
-    made = Talks(secrets.token_hex(16), rules, demonstration)
+    made = Talks(secrets.token_hex(16), rules, demonstration, suite)
     TalksRow.objects.create(**asdict(made))
     return made
 
 
 def talks(talks_id: str) -> Talks:
     """Return the talks of this id; `Absent` if there are none."""
-    found = TalksRow.objects.filter(id=talks_id).values_list("id", "rules", "demonstration").first()
+    found = TalksRow.objects.filter(id=talks_id).values_list("id", "rules", "demonstration", "suite").first()
     if found is None:
         raise Absent
     return Talks(*found)
@@ -41,7 +47,10 @@ def talks(talks_id: str) -> Talks:
 def make_seat(talks_id: str, role: str, delegation: str = "", seat: str = "") -> Sitting:
     """Set a seat that nobody has taken and that holds no lane, under this id or a new one."""
     turns.mine()
-    made = Sitting(seat or secrets.token_hex(16), secrets.token_hex(16), talks_id, role, delegation, None)
+    suite = talks(talks_id).suite
+    made = Sitting(
+        seat or secrets.token_hex(16), secrets.token_hex(16), talks_id, role, delegation, None, suite
+    )
     SeatRow.objects.create(
         id=made.seat, address=made.address, talks_id=talks_id, role=role, delegation=delegation
     )
@@ -77,20 +86,31 @@ def take_seat(seat: str, person: str) -> None:
 
 
 def vacate(seat: str, at: datetime) -> None:
-    """End a seat and all it holds, tokens and what it had put aside included."""
+    """End a seat and all it holds: tokens, keys sealed to it, what it had put aside."""
     turns.mine()
     HoldingRow.objects.filter(seat=seat, left_at=None).update(left_at=at)
     row = SeatRow.objects.get(id=seat)
     row.tokens.all().delete()
+    row.bearers.all().delete()
     row.drafts.all().delete()
     SeatRow.objects.filter(id=seat, left_at=None).update(left_at=at)
 
 
-def give_token(seat: str) -> str:
-    """Return a new secret by which a program holds the seat: 256 random bits, told once."""
+def new_token() -> str:
+    """Return a new secret by which a program may hold a seat: 256 random bits."""
+    return secrets.token_hex(32)
+
+
+def give_token(seat: str, token: str = "") -> str:
+    """Return a secret by which a program holds the seat, told once: this one or a new one.
+
+    In closed talks the keys of the seat's lanes are sealed to it by the next of their holders who comes.
+    """
     turns.mine()
-    token = secrets.token_hex(32)
+    token = token or new_token()
     TokenRow.objects.create(sha256=_hashed(token), seat_id=seat)
+    if seat_of(seat).closed:
+        add_bearer(seat, pair_of_token(token).public, "token")
     return token
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from goodoffices.core.errors import Absent
 from goodoffices.journal.canonical import Plain
 from goodoffices.journal.chain import BEGINNING
+from goodoffices.journal.closed import CLOSED
+from goodoffices.journal.envelope import HOUSE
 
 LANE_KINDS: Sequence[str] = (
     "table", "room", "principals", "channel", "private", "desk", "circle", "notes",
@@ -23,11 +25,15 @@ class Talks:
     id: str
     rules: int
     demonstration: bool
+    suite: str = HOUSE
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """A seat as its holder sits in it; `person` is empty until somebody has taken the seat."""
+    """A seat as its holder sits in it; `person` is empty until somebody has taken the seat.
+
+    `suite` tells how the keys of these talks are held.
+    """
 
     seat: str
     address: str
@@ -35,6 +41,12 @@ class Sitting:
     role: str
     delegation: str
     person: str | None
+    suite: str = HOUSE
+
+    @property
+    def closed(self) -> bool:
+        """Whether the members of these talks alone hold its keys."""
+        return self.suite == CLOSED
 
 
 @dataclass(frozen=True)
