@@ -41,6 +41,7 @@ ROOT = Path(__file__).parents[1]
 NEGMAS = "negmas==0.16.0"
 SIDE = ROOT / "benchmarks" / "negmas_side.py"
 ROWS = []
+BUSY = 5  # how much longer by the clock a solver may take, for other work on the machine; its CPU time counts
 
 
 def row(what, measured, figure, reached):
@@ -229,15 +230,20 @@ def five_parties():
         scaled = plain
         if name == "kalai_smorodinsky":
             scaled = _shares(plain, [gain for gain, _ in seeker.ideals])
-        peers = {"HiGHS": apart("highs", scaled, aim, limit), "CP-SAT": apart("cp_sat", scaled, aim, limit)}
+        peers = {
+            "HiGHS": apart("highs", scaled, aim, BUSY * limit),
+            "CP-SAT": apart("cp_sat", scaled, aim, BUSY * limit),
+        }
+        closed = {peer: one["proven"] and one["seconds"] <= limit for peer, one in peers.items()}
         told = ", ".join(
-            f"{peer} {'closed' if one['proven'] else 'did not close'} in {one['seconds']:.1f} s"
+            f"{peer} {'closed' if closed[peer] else 'did not close'}"
+            + (f" (in {one['seconds']:.2f} s)" if one["proven"] else f" (nor in {one['seconds']:.1f} s)")
             for peer, one in peers.items()
         )
-        reached = pick.proven and not any(one["proven"] for one in peers.values())
+        reached = pick.proven and not any(closed.values())
         row(
             f"{name}, 5 parties, 10^50 outcomes, with proof",
-            f"{spent[name]:.2f} s, and {shared:.2f} s shared by all (a first deal, ideals), proven: {pick.proven}; in 5 × that time {told}",
+            f"{spent[name]:.2f} s, and {shared:.2f} s shared by all (a first deal, ideals), proven: {pick.proven}; in 5 × that time ({limit:.1f} s) {told}",
             "proven where neither closes in 5 × the time",
             reached,
         )
@@ -315,7 +321,7 @@ def constrained():
                 shown = "the greatest smallest gain" if aim == "smallest" else "the greatest sum"
                 row(
                     f"50 issues × 10 options, 30 {kind}, {parties} parties, {shown}: CP-SAT",
-                    f"{mine * 1e3:.0f} ms, proven: {found.proven}, against {peer['seconds']:.2f} s{'' if peer['proven'] else ' (not closed)'}: {ratio:.1f} ×",
+                    f"{mine * 1e3:.0f} ms, proven: {found.proven}, against {peer['seconds']:.3f} s{'' if peer['proven'] else ' (not closed)'}: {ratio:.1f} ×",
                     ">= 10 ×",
                     ratio >= 10 and found.proven,
                 )
