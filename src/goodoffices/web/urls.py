@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goodoffices.web.people.urls")),
     path("harbour", demo.doors, name="harbour-doors"),
     path("harbour/paper/<str:name>", demo.paper, name="harbour-paper"),
+    path("harbour/leaks", demo.leaks, name="harbour-leaks"),
     path("begin", begin.begin, name="begin"),
     path("begin/report", reported.reported, name="begin-report"),
     path("api/", api.urls),

@@ -43,7 +43,7 @@ EVERYBODY = {
     "begin/report",
 }
 SIGNED_IN = {"me", "me/password", "me/second", "me/second/off", "me/sheet", "me/end"}
-HARBOUR = {"harbour", "harbour/paper/<str:name>"}
+HARBOUR = {"harbour", "harbour/leaks", "harbour/paper/<str:name>"}
 DESK = {
     *(
         "with/<str:number>/",

@@ -125,9 +125,9 @@ def planted() -> Iterator[None]:
     """Plant one leak: the interface tells how many entries all lanes together have."""
     shown = showing.shown
 
-    def leaking(now: folding.Seated) -> dict[str, Any]:
+    def leaking(now: folding.Seated, *told: Any) -> dict[str, Any]:
         total = sum(store.head(lane).number for lane in store.all_lanes())
-        return {**shown(now), "entries_in_all": total}
+        return {**shown(now, *told), "entries_in_all": total}
 
     with mock.patch.object(showing, "shown", leaking):
         yield

@@ -1,11 +1,13 @@
 """The doors of Harbour: every chair, the walk, the altered paper to copy."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
-from goodoffices.web.demo import walk
+from goodoffices.core.errors import Refused
+from goodoffices.web.demo import proving, walk
 from goodoffices.web.demo.scene import HARBOUR
 
 PAPERS = ("v7-as-carried.md", "v7-as-carried.ar.md", "v7-as-carried.fr.md")
@@ -17,6 +19,20 @@ def doors(request: HttpRequest) -> HttpResponse:
     if not settings.DEMONSTRATION:
         raise Http404
     return render(request, "demo/doors.html", {"chairs": walk.all_chairs(), "steps": walk.steps()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaks(request: HttpRequest) -> HttpResponse:
+    """Show what one room learns of another, and run what shows it."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "demo/leaks.html", {"proof": proving.last()})
+    try:
+        proving.run()
+    except Refused as no:
+        return render(request, "demo/leaks.html", {"proof": None, "no": str(no)}, status=409)
+    return HttpResponseRedirect(reverse("harbour-leaks"))
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from goodoffices.core.people import Role
 from goodoffices.core.reading.standing import alarms, answers
 from goodoffices.core.view import View
+from goodoffices.web.demo import proving
 from goodoffices.web.demo.scene import VISITOR
 from goodoffices.web.people.models import Person
 from goodoffices.web.talks import folding, store
@@ -19,8 +20,9 @@ from goodoffices.web.talks.store import Sitting
 
 @dataclass(frozen=True)
 class Step:
-    """One step: what to do, on whose page, and whether it was done."""
+    """One step, or a part of one: its number, what to do, on whose page, and whether it was done."""
 
+    number: str
     words: str
     way: str
     done: bool
@@ -72,10 +74,17 @@ def steps(address: str = "") -> tuple[Step, ...]:
     seats = chairs()
     views = {name: _Lazy(sitting) for name, sitting in seats.items()}
     found = []
-    for words, who, page, more, done in _TOLD:
+    for number, words, who, page, more, done in _TOLD:
         if who in seats:
             mine = address in ("", seats[who].address)
-            found.append(Step(str(words), _way(seats[who], page, more), mine and done(views[who].view)))
+            way = _way(seats[who], page, more)
+            found.append(Step(number, str(words), way, mine and done(views[who].view)))
+    if found:
+        proof = proving.last() if not address else None
+        words = _(
+            "Two hundred confidences in one room: every byte of the other stays. One leak is planted, and caught."
+        )
+        found.append(Step("5", str(words), reverse("harbour-leaks"), proof is not None and proof.holds))
     return tuple(found)
 
 
@@ -130,11 +139,11 @@ def _carried(view: View) -> bool:
     )
 
 
-_TOLD: list[tuple[str | Promise, str, str, tuple[str, ...], Callable[[View], bool]]] = [
-    (_("At the desk: both rooms hold the same check words."), "M2", "home", (), _same_words),
-    (_("As M3: leave version 7 with Vell, and on paper the altered one."), "M3", "deliver", ("2",), _left),
-    (_("As Vell: check the copy you were left."), "Vell", "check", (), _checked),
-    (_("As Vell: tell the mediators. Only now the alarm stands; Tarn's page is unchanged."), "M2", "home", (), _alarmed),
-    (_("As Vell: “we accept”. At the desk: no common text, one difference."), "M2", "home", (), _accepted),
-    (_("As Tarn: confide, release in other words; carry it. Vell reads only those."), "M1", "with", ("2",), _carried),
+_TOLD: list[tuple[str, str | Promise, str, str, tuple[str, ...], Callable[[View], bool]]] = [
+    ("1", _("At the desk: both rooms hold the same check words."), "M2", "home", (), _same_words),
+    ("2a", _("As M3: leave version 7 with Vell, and on paper the altered one."), "M3", "deliver", ("2",), _left),
+    ("2b", _("As Vell: check the copy you were left."), "Vell", "check", (), _checked),
+    ("2c", _("As Vell: tell the mediators. Only now the alarm stands; Tarn's page is unchanged."), "M2", "home", (), _alarmed),
+    ("3", _("As Vell: “we accept”. At the desk: no common text, one difference."), "M2", "home", (), _accepted),
+    ("4", _("As Tarn: confide, release in other words; carry it. Vell reads only those."), "M1", "with", ("2",), _carried),
 ]  # fmt: skip
