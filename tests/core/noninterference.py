@@ -92,6 +92,8 @@ def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
         ),
         lambda: world.says(who, "withdraw", item=chance.choice(_yeses(state) or ["0"])),
         lambda: world.asks(who, "accept", _alone(world, who), sha256=newest, level="personal"),
+        lambda: world.asks(who, "mandate", room, **_mandate(chance)),
+        lambda: world.asks(who, "refer", room, words=words, courses=[{"words": "yes"}, {"words": words}]),
         lambda: world.says(who, "acknowledge", sha256=newest),
         lambda: world.asks(who, "matter", room, words=words),
         lambda: world.asks(who, "enter", room, lines=[words]),
@@ -127,6 +129,13 @@ def _yeses(state: ChannelState) -> list[str]:
 
 def _alone(world: World, who: str) -> Lane:
     return world.lane(Kind.PRIVATE, who, "M1")
+
+
+def _mandate(chance: random.Random) -> dict[str, Any]:
+    """Return what a mandate keyed into a room says."""
+    bound = {"clause": "order", "leave": chance.choice(("free", "refer", "forbidden"))}
+    told = {"by": "The council", "heard": {"how": "by courier"}, "bounds": [bound]}
+    return {**told, "rest": chance.choice(("free", "refer", "forbidden"))}
 
 
 def _terms(chance: random.Random, world: World, who: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from goodoffices.core.beginning import Plan, Wish, plan
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.lanes import Kind, Lane, belongs
+from goodoffices.core.moves import LetIn
 from goodoffices.core.people import Role, Seat
 from goodoffices.core.rules import Context, admit
 from goodoffices.core.text import CheckWords
@@ -83,7 +84,13 @@ class World:
         )
 
     def held(self, seat: Seat) -> Mapping[Lane, list[Entry]]:
-        return {lane: self.rows[lane.id] for lane in self.plan.lanes if belongs(seat, lane)}
+        return {lane: self.rows[lane.id] for lane in self.plan.lanes if self._holds(seat, lane)}
+
+    def _holds(self, seat: Seat, lane: Lane) -> bool:
+        rows = self.rows[lane.id] if lane.kind is Kind.PRINCIPALS else []
+        return belongs(seat, lane) or any(
+            isinstance(one.move, LetIn) and one.move.seat == seat.id for one in rows
+        )
 
     def view(self, seat: Seat) -> View:
         return fold(seat, self.held(seat))

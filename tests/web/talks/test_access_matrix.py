@@ -99,7 +99,8 @@ ROOM = {
         "principals",
         "principals/given/<int:number>",
     ),
-    *("principals/let-in", "table"),
+    *("principals/let-in", "table", "mandate", "digest/<str:item>", "digest/<str:item>/script"),
+    *(f"mandate/{one}" for one in ("give", "refer", "instruct", "endorse")),
 }
 KEEPS = {  # whoever works at a desk or in a room keeps a record there
     *("record", "record/statement", "record/alias", "record/bring", "record/file/<str:name>"),

@@ -52,6 +52,8 @@ def elsewhere(chance: random.Random, world: SiteWorld) -> None:
         ),
         lambda: world.act("Tarn", "accept", channel, sha256=sha256),
         lambda: world.act("Tarn", "accept", channel, sha256=sha256, level="referendum", **_only_if(world)),
+        lambda: world.act("Tarn", "mandate", room, by=words, rest="refer", heard={"how": "by courier"}),
+        lambda: world.act("Tarn", "accept", channel, sha256=sha256, level="delegation"),
         lambda: world.act("Tarn", "matter", room, words=words),
         lambda: world.act("Tarn", "ask", channel, words=words),
         lambda: world.act("M1", "say", world.lane("M1", Kind.DESK), words=words),

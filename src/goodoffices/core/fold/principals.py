@@ -5,15 +5,21 @@ from dataclasses import dataclass, replace
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.fold.kept import last
+from goodoffices.core.fold.mandates import Mandates, mandated
 from goodoffices.core.moves import LetIn, PassOn
 
 
 @dataclass(frozen=True)
-class PrincipalsState:
+class PrincipalsState(Mandates):
     """The principals' lane of a party, as they and the delegates they let in know it."""
 
     let_in: tuple[str, ...] = ()
     given: tuple[Given, ...] = ()
+
+    @property
+    def newest(self) -> Given | None:
+        """The text passed on last, or none yet."""
+        return self.given[-1] if self.given else None
 
 
 def step(state: PrincipalsState, entry: Entry) -> PrincipalsState:
@@ -34,4 +40,4 @@ def step(state: PrincipalsState, entry: Entry) -> PrincipalsState:
             )
             return replace(state, given=last(state.given, given))
         case _:
-            return state
+            return mandated(state, entry)

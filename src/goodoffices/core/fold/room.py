@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
+from goodoffices.core.fold.mandates import Mandates, mandated
 from goodoffices.core.fold.wordings import Worded, worded
 from goodoffices.core.moves import (
     Approve,
@@ -49,7 +50,7 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class RoomState:
+class RoomState(Mandates):
     """A room as those who sit in it know it.
 
     `seats` maps seats to names; the first is the head. `record` numbers the entries that hold lines of the public record.
@@ -116,4 +117,4 @@ def _values(state: RoomState, entry: Entry) -> RoomState:
         case Oblige():
             return replace(state, obligations=entry.number)
         case _:
-            return state
+            return mandated(state, entry)

@@ -2,6 +2,7 @@
 
 from goodoffices.core.moves.answers import Assent, Dissent, Withdraw
 from goodoffices.core.moves.interests import Value
+from goodoffices.core.moves.mandates import Endorse, Instruct, Mandate, Refer
 from goodoffices.core.moves.monitoring import Oblige
 from goodoffices.core.moves.process import (
     Amend,
@@ -84,6 +85,10 @@ Texts = (
     | Assent
     | Dissent
     | Withdraw
+    | Mandate
+    | Refer
+    | Instruct
+    | Endorse
     | Status
     | PassOn
 )
@@ -110,7 +115,7 @@ Move = Words | Texts | Process | Enter | Wording | Publish | Oblige
 MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
     *(Correct, Register, Announce, Countersign, Deliver, Acknowledge, Check, Hold, React, Accept, Decline),
-    *(Assent, Dissent, Withdraw),
+    *(Assent, Dissent, Withdraw, Mandate, Refer, Instruct, Endorse),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
     *(Wording, Publish, Oblige),
@@ -141,12 +146,15 @@ __all__ = [
     "Deliver",
     "Dissent",
     "End",
+    "Endorse",
     "Enter",
     "Hold",
+    "Instruct",
     "Join",
     "Leave",
     "LetIn",
     "MOVES",
+    "Mandate",
     "Matter",
     "Move",
     "Note",
@@ -159,6 +167,7 @@ __all__ = [
     "Process",
     "React",
     "ReadBack",
+    "Refer",
     "Register",
     "Release",
     "Resume",

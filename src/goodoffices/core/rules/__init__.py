@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
-from goodoffices.core.rules import answers, checks, interests, monitoring, process, record, texts, words
+from goodoffices.core.rules import (
+    answers,
+    checks,
+    interests,
+    mandates,
+    monitoring,
+    process,
+    record,
+    texts,
+    words,
+)
 from goodoffices.core.rules.fields import Fields
 from goodoffices.core.rules.plea import NOT_REDRAFTED, Context, Plea
 from goodoffices.core.view import View
@@ -59,6 +69,10 @@ RULES: Mapping[str, Rule] = {
     "react": Rule(texts.react, _CHANNEL),
     "accept": Rule(answers.accept, _TALK, resting=False, headed=True),
     "decline": Rule(answers.decline, _TALK),
+    "mandate": Rule(mandates.mandate, _PRINCIPALS | _ROOM, desk=False),
+    "refer": Rule(mandates.refer, _PRINCIPALS | _ROOM, desk=False),
+    "instruct": Rule(mandates.instruct, _PRINCIPALS | _ROOM, desk=False),
+    "endorse": Rule(mandates.endorse, _PRINCIPALS | _ROOM, desk=False),
     "withdraw": Rule(answers.withdraw, _TALK, headed=True),
     "status": Rule(texts.status, _DESK),
     "pass_on": Rule(texts.pass_on, _PRINCIPALS),

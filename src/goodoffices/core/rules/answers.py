@@ -12,6 +12,7 @@ from goodoffices.core.moves import Accept, Assent, Decline, Dissent, Withdraw
 from goodoffices.core.moves.answers import LEVELS, SORTS, If, Level, Witnessed
 from goodoffices.core.moves.texts import Difference
 from goodoffices.core.people import Standing
+from goodoffices.core.reading.mandates import beyond, kept
 from goodoffices.core.rules.fields import Fields
 from goodoffices.core.rules.plea import NO_TEXT_YET, NOT_REDRAFTED, Plea, need
 from goodoffices.core.rules.texts import clause_of
@@ -21,6 +22,10 @@ EVERYBODY = "table"
 MOVED = (
     "This delegation was given another text since: %s. Nothing was accepted. "
     "Look at what changed, and answer to that text."
+)
+BEYOND = (
+    "This goes beyond your mandate. Nothing was sent, and nobody outside your delegation learns of it. "
+    "Refer it to headquarters, on the page of your mandate; or say it as your own view."
 )
 WHOSE = "Say whose word it is: level."
 WHOSE_WORD = "Say who confirmed or ratified it, and how you know: the mediators will read it."
@@ -35,7 +40,10 @@ def accept(plea: Plea) -> tuple[Placed, ...]:
     if plea.fields.has("level"):
         return plea.here(_assent(plea))
     need(plea.lane.kind is Kind.CHANNEL, WHOSE)
-    return plea.here(Accept(plea.fields.sha256("sha256"), plea.heard()))
+    sha256 = plea.fields.sha256("sha256")
+    if any(one.sha256 == sha256 for one in plea.channel.given):
+        _within_mandate(plea, (sha256, ""), "delegation")
+    return plea.here(Accept(sha256, plea.heard()))
 
 
 def decline(plea: Plea) -> tuple[Placed, ...]:
@@ -76,12 +84,15 @@ def _assent(plea: Plea) -> Assent:
     until = plea.fields.number("until", 0)
     need(not until or until > plea.context.at, "That time has passed; say until when it will stand.")
     authority = plea.fields.words("authority", needed=False)
-    need(authority or level not in ("principal", "ratified"), WHOSE_WORD)
+    endorsed = any(given.sha256 in one.endorsed for one in kept(plea.view))
+    need(authority or endorsed or level not in ("principal", "ratified"), WHOSE_WORD)
+    only = clause_of(plea.view.text_of(given.sha256), clause) if clause else ""
+    _within_mandate(plea, (given.sha256, only), level)
     return Assent(
         sha256=given.sha256,
         languages=given.languages,
         level=level,
-        clause=clause_of(plea.view.text_of(given.sha256), clause) if clause else "",
+        clause=only,
         conditions=conditions(plea, given),
         until=until,
         zone=plea.fields.words("zone", needed=False),
@@ -92,6 +103,12 @@ def _assent(plea: Plea) -> Assent:
         signed=plea.signed(),
         heard=witnessed(plea),
     )
+
+
+def _within_mandate(plea: Plea, of: tuple[str, str], level: str) -> None:
+    """Stop an acceptance that goes beyond what the mover's own room and principals allow; nobody else learns of it."""
+    if not plea.mediates:
+        need(not beyond(plea.view, of, level, plea.context.at), BEYOND)
 
 
 def attached(plea: Plea) -> Given:

@@ -1,7 +1,7 @@
 """The one text: reading a bracketed draft, its fingerprint, its differences, settling it."""
 
 from goodoffices.core.text.canonical import canonical, fingerprint, sha256
-from goodoffices.core.text.checkwords import CheckWords, check_words, heard
+from goodoffices.core.text.checkwords import CheckWords, check_words, heard, places_heard
 from goodoffices.core.text.comparing import Change, compare, numbers
 from goodoffices.core.text.control import control_list
 from goodoffices.core.text.counting import blanks_count, deals, open_count
@@ -65,6 +65,7 @@ __all__ = [
     "open_count",
     "passages",
     "placed",
+    "places_heard",
     "read",
     "said",
     "settle",

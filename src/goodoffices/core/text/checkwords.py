@@ -68,6 +68,13 @@ def heard(ours: CheckWords, spoken: str) -> Literal["same", "another", "slip"]:
     return told.pop() if len(told) == 1 else "slip"
 
 
+def places_heard(spoken: str) -> tuple[tuple[int, ...], ...]:
+    """Return the places of spoken words in each shipped list that holds them all."""
+    words = re.findall(r"[^\W\d_]+", _plain(spoken))
+    listed = [{_plain(word): place for place, word in enumerate(one)} for one in LISTS.values()]
+    return tuple(tuple(one[word] for word in words) for one in listed if all(word in one for word in words))
+
+
 def _heard_digits(ours: CheckWords, digits: str) -> Literal["same", "another", "slip"]:
     wanted = ours.digits.replace(" ", "")
     if digits == wanted:

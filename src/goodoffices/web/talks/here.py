@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goodoffices.core.lanes import Kind
-from goodoffices.core.people import Role
+from goodoffices.core.people import Role, Standing
 from goodoffices.core.view import View
 from goodoffices.web.parts import move
 from goodoffices.web.people.chairs import place_name
@@ -34,13 +34,14 @@ ROOM_WAYS = (
     "room",
     "mediators",
     "check",
+    "mandate",
     "principals",
     "table",
     "record",
     "seat-notes",
     "who-sees-what",
 )
-BEHIND_WAYS = ("home", "table", "seat-notes", "who-sees-what")
+BEHIND_WAYS = ("home", "mandate", "table", "seat-notes", "who-sees-what")
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ class Here:
             "room": _("Our room"),
             "mediators": _("With the mediators"),
             "check": _("Check what we hold"),
+            "mandate": _("Our mandate"),
             "principals": _("Our principals"),
             "table": _("What everybody was told"),
             "seat-notes": _("My notes"),
@@ -130,7 +132,13 @@ class Here:
         elif self.view.seat.role is Role.PRINCIPAL:
             ways = BEHIND_WAYS
         held = any(lane.kind is Kind.PRINCIPALS for lane in self.view.lanes.values())
-        return [(way, words[way]) for way in ways if way != "principals" or held]
+        left_out = {*(() if held else ("principals",)), *(() if self._answers() else ("mandate",))}
+        return [(way, words[way]) for way in ways if way not in left_out]
+
+    def _answers(self) -> bool:
+        """Whether this seat's delegation is asked to accept, and so may have a mandate."""
+        own = [one for one in self.view.table.delegations if one.id == self.view.seat.delegation]
+        return any(one.standing in (Standing.PARTY, Standing.GUARANTOR) for one in own)
 
 
 def when(stamp: int) -> datetime:

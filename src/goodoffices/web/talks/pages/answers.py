@@ -15,8 +15,9 @@ from goodoffices.core.fold import ChannelState
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Delegation, Standing
+from goodoffices.core.reading.mandates import beyond
 from goodoffices.web.parts import move
-from goodoffices.web.talks import answered, answering, given, tray
+from goodoffices.web.talks import answered, answering, given, mandating, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.pages import doing
@@ -42,6 +43,7 @@ def _page(here: Here, status: int = 200, **more: Any) -> HttpResponse:
     told |= {"moved": bool(since) and since != newest.sha256, "held": state.held, "fresh": move()}
     told |= {**answered.told(here, newest), **form(here, _own(here)), "lane": here.lane(Kind.CHANNEL)}
     told["copy"] = _copy(here, newest)
+    told["mandates"] = mandating.told(here, answered.numbers_in(here, newest))
     chairs = enumerate(here.view.table.mediators, 1)
     told["chairs"] = [(str(number), chair.name) for number, chair in chairs]
     return here.page_with(status, "talks/answer.html", "room", "", **{**told, **more})
@@ -95,6 +97,9 @@ def put(here: Here) -> HttpResponse:
         return _page(here, 409, since=post.get("sha256", ""))
     try:
         fields = answering.fields_of(post)
+        stopped = _beyond(here, newest, fields)
+        if stopped:
+            return here.page("talks/stopped.html", "room", "", stops=stopped)
         asked = Asked(_lane(here, post.get("to", "")), "accept", fields, post.get("head", ""))
         if not sending(here, "accept")["sends"]:
             body = {"to": "channel", "asked": asked.kind, "body": fields}
@@ -103,6 +108,15 @@ def put(here: Here) -> HttpResponse:
     except BadInput as no:
         return _page(here, 409, no=str(no), was=post)
     return here.go("tray")
+
+
+def _beyond(here: Here, newest: Given, fields: Mapping[str, Any]) -> list[str]:
+    """Return why an acceptance goes beyond the mandate; this seat alone is told, and nothing is kept of it."""
+    numbers = answered.numbers_in(here, newest)
+    wanted = str(fields.get("clause", "")).rstrip(". ")
+    clause = next((name for name, number in numbers.items() if wanted in (name, number.rstrip("."))), wanted)
+    at = int(here.at.timestamp())
+    return mandating.stops(beyond(here.view, (newest.sha256, clause), fields["level"], at), numbers)
 
 
 def _lane(here: Here, chair: str) -> str:
