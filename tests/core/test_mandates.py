@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from goodoffices.core import text as one_text
+from goodoffices.core.covering import answer_words, mandates, number_heard, spoken
 from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import Refused
 from goodoffices.core.fold.mandates import Referred
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Role
-from goodoffices.core.reading.mandates import answer_words, mandates, number_heard, spoken
 from goodoffices.core.rules import admit
 from tests.core.world import TEXT, World
 

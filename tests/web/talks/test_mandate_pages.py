@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from goodoffices.core.covering import spoken
 from goodoffices.core.fold.mandates import Referred
 from goodoffices.core.lanes import Kind
-from goodoffices.core.reading.mandates import spoken
 from goodoffices.web.demo import leaking
 from goodoffices.web.people.models import Person
 from tests.core.world import TEXT

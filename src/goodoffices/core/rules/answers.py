@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodoffices.core import text as one_text
+from goodoffices.core.covering import beyond, kept
 from goodoffices.core.entries import Placed
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold.channel import Given
@@ -12,7 +13,6 @@ from goodoffices.core.moves import Accept, Assent, Decline, Dissent, Withdraw
 from goodoffices.core.moves.answers import LEVELS, SORTS, If, Level, Witnessed
 from goodoffices.core.moves.texts import Difference
 from goodoffices.core.people import Standing
-from goodoffices.core.reading.mandates import beyond, kept
 from goodoffices.core.rules.fields import Fields
 from goodoffices.core.rules.plea import NO_TEXT_YET, NOT_REDRAFTED, Plea, need
 from goodoffices.core.rules.texts import clause_of

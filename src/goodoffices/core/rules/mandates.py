@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from goodoffices.core.compared import differences
+from goodoffices.core.covering import number_heard
 from goodoffices.core.entries import Placed
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold.channel import Given
@@ -15,7 +16,6 @@ from goodoffices.core.moves.answers import Witnessed
 from goodoffices.core.moves.mandates import LEAVES, Bound, Course
 from goodoffices.core.moves.texts import Difference
 from goodoffices.core.people import Role
-from goodoffices.core.reading.mandates import number_heard
 from goodoffices.core.rules.answers import MOVED, keyed
 from goodoffices.core.rules.fields import Fields
 from goodoffices.core.rules.plea import NO_TEXT_YET, Plea, need, present

@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goodoffices.core.covering import Beyond, mandates, spoken
 from goodoffices.core.fold.mandates import Mandated, Referred
 from goodoffices.core.moves.mandates import Bound
 from goodoffices.core.moves.texts import Difference
-from goodoffices.core.reading.mandates import Beyond, mandates, spoken
 from goodoffices.web.talks import hours
 from goodoffices.web.talks.here import Here
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from goodoffices.core import text as one_text
+from goodoffices.core.covering import beyond
 from goodoffices.core.entries import Asked
 from goodoffices.core.errors import BadInput
 from goodoffices.core.fold import ChannelState
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Delegation, Standing
-from goodoffices.core.reading.mandates import beyond
 from goodoffices.web.parts import move
 from goodoffices.web.talks import answered, answering, given, mandating, tray
 from goodoffices.web.talks.access import seat_page
