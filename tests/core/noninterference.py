@@ -18,6 +18,7 @@ from goodoffices.core.reading.saying import may_not, may_say
 from goodoffices.core.reading.standing import answers, board, common_text, holdings
 from goodoffices.core.rules import admit
 from goodoffices.core.view import View, fold
+from tests.core.doing import anything
 from tests.core.world import TEXT, World
 
 WORDS = ("the tide turns at six", "names may follow", "not before the list", "we could wait a week", "day 9")
@@ -27,15 +28,26 @@ ALTERED = TEXT.replace("by day 7", "by day 9")
 def history(chance: random.Random, length: int) -> World:
     """A world in which everybody did things at random; what the rules refuse was not done."""
     world = World()
+    if chance.random() < 0.5:
+        world.asks("M1", "arrange", world.lane(Kind.TABLE), step=10)
     world.registers()
     for party in ("Tarn", "Vell"):
         world.delivers(party, next(iter(world.view(world.seat("M1")).desk.versions)))
     for _ in range(length):
         try:
-            _something(chance, world)
-        except Refused:
+            chance.choice((_something, _anything))(chance, world)
+        except (Refused, BadInput):
             continue
     return world
+
+
+def _anything(chance: random.Random, world: World) -> None:
+    """Any kind of move at all, of whatever seat."""
+    if chance.random() < 0.1:
+        world.wait(chance.randrange(1, 900))
+    seats = world.plan.seats
+    seat = chance.choice((*seats, *(one for one in seats if one.mediates)))
+    world.makes(seat, anything(chance, world.view(seat), world.at, [one.id for one in world.plan.seats]))
 
 
 def _something(chance: random.Random, world: World) -> None:

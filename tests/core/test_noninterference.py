@@ -4,6 +4,9 @@ import random
 
 import pytest
 
+from goodoffices.core.moves import MOVES
+from goodoffices.core.rules import RULES
+from tests.core.doing import ASKED
 from tests.core.noninterference import differs, history, leaks, load
 
 PAIRS = 20_000
@@ -31,3 +34,14 @@ def test_a_hundred_pairs_at_every_commit(worlds):
 def test_a_planted_leak_is_seen(worlds, name: str):
     chance = random.Random(3)
     assert any(differs(chance, worlds, leaks()[name]) for _ in range(100))
+
+
+def test_every_kind_of_move_is_made_in_the_worlds_that_are_compared():
+    assert ASKED.keys() == RULES.keys()
+    chance, left = random.Random(5), {move.kind for move in MOVES}
+    for _ in range(4 * WORLDS):
+        world = history(chance, 200)
+        left -= {entry.move.kind for entries in world.rows.values() for entry in entries}
+        if not left:
+            break
+    assert left == set()

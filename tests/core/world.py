@@ -97,8 +97,11 @@ class World:
 
     def asks(self, name: str, kind: str, lane: Lane, role: Role | None = None, /, **fields: Any) -> list[str]:
         """Admit one move of a seat and write what it became; return the ids of the entries."""
-        seat = self.seat(name, role)
-        act = Act(f"act{next(self.acts)}", (Asked(lane.id, kind, fields),))
+        return self.makes(self.seat(name, role), Asked(lane.id, kind, fields))
+
+    def makes(self, seat: Seat, asked: Asked) -> list[str]:
+        """As `asks`, for any seat."""
+        act = Act(f"act{next(self.acts)}", (asked,))
         placed = admit(self.view(seat), act, self.context())
         return [self._place(seat, move) for move in placed]
 

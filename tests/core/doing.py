@@ -1,0 +1,254 @@
+"""Every kind of move there is, asked at random of whoever may make it: for pairs of worlds that must not tell apart.
+
+`ASKED` has a row for each kind that the rules know; a kind without one fails `test_noninterference`.
+"""
+
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from goodoffices.core.entries import Asked
+from goodoffices.core.fold import ChannelState
+from goodoffices.core.lanes import Kind, Lane
+from goodoffices.core.moves.answers import LEVELS, SORTS
+from goodoffices.core.moves.interests import MEASURES
+from goodoffices.core.rules import RULES
+from goodoffices.core.rules.process import TWO
+from goodoffices.core.rules.record import USES
+from goodoffices.core.rules.texts import FORMS, REACTIONS, WORDS
+from goodoffices.core.rules.words import GUISES
+from goodoffices.core.view import View
+from tests.core.world import TEXT
+
+SAID = ("the tide turns at six", "names may follow", "not before the list", "we could wait a week", "day 9")
+CLAUSES = ("stop", "lists", "order", "1", "9")
+FILE = '[[obligation]]\nclause = "lists"\nwho = "Vell"\nwhat = "hands over the list"\ndue = { day = 7 }\n'
+WEIGHTS = {
+    "end": 0.05,
+    "suspend": 0.3,
+    "resume": 3,
+    "prepare": 3,
+    "approve": 5,
+    "call_off": 8,
+    "join": 2,
+    "deliver": 2,
+}
+
+Given = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Draw:
+    """One seat about to do something in one lane, the chance it is drawn by, and seats it may name."""
+
+    chance: random.Random
+    view: View
+    lane: Lane
+    at: int
+    seats: Sequence[str] = ()
+
+    @property
+    def channel(self) -> ChannelState:
+        """The channel of the lane's delegation, or an empty one."""
+        for one in (self.lane.id, *(lane.id for lane in self.view.lanes.values() if self._ours(lane))):
+            state = self.view.states[one]
+            if isinstance(state, ChannelState):
+                return state
+        return ChannelState()
+
+    def _ours(self, lane: Lane) -> bool:
+        return lane.kind is Kind.CHANNEL and lane.delegation == self.lane.delegation
+
+    def one(self, choices: Iterable[Any]) -> Any:
+        """One of these; where there is none, what names nothing."""
+        return self.chance.choice([*choices] or ["0"])
+
+    def ticked(self, chance: float = 0.3) -> str:
+        """A box, ticked now and then."""
+        return "on" if self.chance.random() < chance else ""
+
+    def words(self) -> Given:
+        """Words, as heard where a mediator may write down what he heard."""
+        heard = self.view.seat.mediates and self.chance.random() < 0.5
+        return {"words": self.one(SAID)} | ({"heard": {"how": "by telephone"}} if heard else {})
+
+    def needed_heard(self) -> Given:
+        """How it was heard, where a mediator writes down what is a delegation's to say."""
+        return {"heard": {"how": "orally"}} if self.view.seat.mediates else {}
+
+    def text(self) -> str:
+        """The text, or one a little altered."""
+        return TEXT.replace("day 7", f"day {self.chance.randrange(6, 10)}")
+
+    def sha256(self) -> str:
+        """The fingerprint of a text that was given or registered."""
+        given = self.channel.newest
+        if given is not None and self.chance.random() < 0.7:
+            return given.sha256
+        return str(
+            self.one([*self.view.desk.versions, *(one.sha256 for one in self.channel.given), "a" * 64])
+        )
+
+    def delegations(self) -> list[str]:
+        """One or two delegations by name."""
+        names = [one.name for one in self.view.table.delegations]
+        return self.chance.sample(names, self.chance.randrange(1, 3))
+
+
+def _answer(draw: Draw) -> Given:
+    levelled = draw.lane.kind is Kind.PRIVATE or draw.chance.random() < 0.5
+    return {"sha256": draw.sha256()} | ({"level": draw.one(LEVELS)} | draw.needed_heard() if levelled else {})
+
+
+def _accept(draw: Draw) -> Given:
+    asked = _answer(draw)
+    if "level" not in asked or draw.chance.random() < 0.5:
+        return asked
+    sort = draw.one(SORTS)
+    of = {"clause": {"clause": "order"}, "accepts": {"who": "Vell"}, "letter": {"who": "Vell"}}.get(sort, {})
+    more = {"words": draw.one(SAID)} if sort in ("clause", "fact") else {}
+    return asked | {
+        "conditions": [{"sort": sort} | of | more],
+        "until": draw.at + 9000,
+        "authority": "Letter 4",
+    }
+
+
+def _deliver(draw: Draw) -> Given:
+    form = {"form": draw.one(FORMS), "with_status": draw.ticked()}
+    if draw.chance.random() < 0.3:
+        return {"text": {"en": draw.text()}, "name": "version 1"} | form
+    later = {"at": draw.at + 60 * draw.chance.randrange(1, 20)} if draw.chance.random() < 0.4 else {}
+    return {"sha256": draw.one([*draw.view.desk.versions])} | form | later
+
+
+def _value(draw: Draw) -> Given:
+    if draw.lane.kind is Kind.CHANNEL and not draw.view.seat.mediates:
+        return {"item": draw.one(draw.view.room.values), "words": draw.one(SAID)}
+    each = {str(option): str(draw.chance.randrange(1, 9)) for option in (1, 2, 3)}
+    measure = draw.one(MEASURES)
+    of: Mapping[str, Given] = {
+        "points": {"passage": "days", "points": each},
+        "range": {"passage": "days", "points": each, "upto": each},
+        "order": {"passage": "days", "ranks": each},
+        "no_deal": {"worth": "3"},
+    }
+    package = {"terms": {"days": 1}, "than": {"days": 2}, "worth": "2"}
+    return {"measure": measure} | of.get(measure, package) | (draw.words() if draw.view.seat.mediates else {})
+
+
+def _register(draw: Draw) -> Given:
+    meant = {"meant": draw.delegations()} if draw.chance.random() < 0.8 else {}
+    return {"text": {"en": draw.text()}, "name": f"version {draw.chance.randrange(2, 99)}"} | meant
+
+
+def _prepare(draw: Draw) -> Given:
+    kind = draw.one(("say", "react", "accept", "confide"))
+    inner = Draw(draw.chance, draw.view, draw.lane, draw.at, draw.seats)
+    return {"asked": kind, "body": ASKED[kind](inner), "to": draw.one(("channel", "private"))}
+
+
+def _settings(draw: Draw) -> Given:
+    return {"step": draw.one((5, 10, 15)), "attributed": draw.ticked(0.5)}
+
+
+def _none(draw: Draw) -> Given:
+    return {}
+
+
+ASKED: Mapping[str, Callable[[Draw], Given]] = {
+    "note": lambda draw: {"words": draw.one(SAID)},
+    "say": lambda draw: {"words": draw.one(SAID)},
+    "ask": lambda draw: draw.words() | {"clause": draw.one(("", "order"))},
+    "answer": lambda draw: {"item": draw.one(draw.channel.questions), "words": draw.one(SAID)},
+    "matter": lambda draw: {"words": draw.one(SAID), "why": draw.one(SAID)},
+    "value": _value,
+    "confide": lambda draw: draw.words() | {"clause": draw.one(("", "order"))},
+    "release": lambda draw: {
+        "item": draw.one(draw.channel.items),
+        "to": draw.delegations(),
+        "as": draw.one(GUISES),
+        "words": draw.one(("", *SAID)),
+    },
+    "revoke": lambda draw: {"item": draw.one(draw.channel.releases)},
+    "carry": lambda draw: {
+        "item": draw.one(draw.channel.releases),
+        "to": draw.one(("", "Vell", "G", "table")),
+    },
+    "read_back": lambda draw: {"words": draw.one(SAID)},
+    "confirm": lambda draw: {"item": draw.one([*draw.channel.unconfirmed, *draw.channel.understandings])},
+    "correct": lambda draw: {
+        "item": draw.one([*draw.channel.unconfirmed, *draw.channel.understandings]),
+        "words": draw.one(SAID),
+    },
+    "register": _register,
+    "countersign": lambda draw: {"sha256": draw.one(draw.view.desk.versions)},
+    "deliver": _deliver,
+    "acknowledge": lambda draw: {"sha256": draw.sha256()},
+    "check": lambda draw: {"differ": ["2"]} if draw.ticked() else {"text": {"en": draw.text()}},
+    "hold": lambda draw: {"same": draw.ticked(), "differ": ["2"]} if draw.view.seat.mediates else {},
+    "react": lambda draw: {"clause": draw.one(CLAUSES), "reaction": draw.one(REACTIONS)},
+    "accept": _accept,
+    "decline": _answer,
+    "withdraw": lambda draw: (
+        {"item": draw.one([one.id for one in (*draw.channel.answers.values(), *draw.channel.parts.values())])}
+        | draw.needed_heard()
+    ),
+    "status": lambda draw: {"clause": draw.one(CLAUSES), "status": draw.one(WORDS)},
+    "pass_on": lambda draw: {"words": draw.one(SAID)},
+    "arrange": _settings,
+    "amend": lambda draw: _settings(draw) | {"words": draw.one(SAID)},
+    "open_round": _none,
+    "close_round": _none,
+    "suspend": _none,
+    "resume": _none,
+    "end": _none,
+    "join": lambda draw: {"name": draw.one(("Head", "First of them"))},
+    "leave": _none,
+    "permit": lambda draw: {"two": draw.one(([], [TWO[0]]))},
+    "prepare": _prepare,
+    "approve": lambda draw: {"item": draw.one(draw.view.room.prepared), "drop": draw.ticked()},
+    "let_in": lambda draw: {"seat": draw.one(draw.seats)},
+    "enter": lambda draw: {"lines": [draw.one(SAID)]},
+    "oblige": lambda draw: {"file": FILE},
+    "wording": lambda draw: {
+        "title": draw.one(SAID[:2]),
+        "use": draw.one(USES),
+        "words": draw.one(SAID),
+        "not_before": draw.one((0, draw.at + 600)),
+    },
+    "publish": lambda draw: {"title": draw.one(draw.view.desk.wordings)},
+    "call_off": lambda draw: {"item": draw.one(draw.view.desk.scheduled)},
+}
+
+
+def kinds(view: View, lane: Lane) -> list[str]:
+    """Return the kinds of move that this seat may ask in this lane."""
+    return [
+        kind
+        for kind, rule in RULES.items()
+        if lane.kind in rule.lanes and (rule.desk if view.seat.mediates else rule.others)
+    ]
+
+
+def anything(chance: random.Random, view: View, at: int, seats: Sequence[str] = ()) -> Asked:
+    """Return a move that this seat might ask now, in one of its lanes.
+
+    What stops the talks comes seldom, and what names nothing only where three tries found nothing better.
+    """
+    for _ in range(3):
+        asked = _drawn(chance, view, at, seats)
+        if "0" not in asked.fields.values():
+            return asked
+    return asked
+
+
+def _drawn(chance: random.Random, view: View, at: int, seats: Sequence[str]) -> Asked:
+    lanes = [one for one in view.lanes.values() if kinds(view, one)]
+    wanted = chance.choice(sorted({one.kind for one in lanes}))
+    lane = chance.choice([one for one in lanes if one.kind is wanted])
+    known = kinds(view, lane)
+    (kind,) = chance.choices(known, [WEIGHTS.get(one, 1) for one in known])
+    fields = ASKED[kind](Draw(chance, view, lane, at, seats))
+    return Asked(lane.id, kind, {name: value for name, value in fields.items() if value != ""})
