@@ -8,16 +8,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from goodoffices.core.covering import answer_words
 from goodoffices.core.entries import Asked
 from goodoffices.core.fold import ChannelState
+from goodoffices.core.fold.mandates import Mandates
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves.answers import LEVELS, SORTS
 from goodoffices.core.moves.interests import MEASURES
+from goodoffices.core.people import Role
 from goodoffices.core.rules import RULES
 from goodoffices.core.rules.process import TWO
 from goodoffices.core.rules.record import USES
 from goodoffices.core.rules.texts import FORMS, REACTIONS, WORDS
 from goodoffices.core.rules.words import GUISES
+from goodoffices.core.text.wordlists import LISTS
 from goodoffices.core.view import View
 from tests.core.world import TEXT
 
@@ -149,6 +153,35 @@ def _prepare(draw: Draw) -> Given:
     return {"asked": kind, "body": ASKED[kind](inner), "to": draw.one(("channel", "private"))}
 
 
+def _came(draw: Draw) -> Given:
+    """Who decided, and how it came, where another than a principal keys it in."""
+    decides = draw.view.seat.role is Role.PRINCIPAL
+    return {} if decides else {"by": "Headquarters", "heard": {"how": "by telephone", "witness": "The clerk"}}
+
+
+def _mandates(draw: Draw) -> Mandates:
+    state = draw.view.states[draw.lane.id]
+    return state if isinstance(state, Mandates) else Mandates()
+
+
+def _refer(draw: Draw) -> Given:
+    bounds = [{"clause": "order", "leave": "forbidden"}]
+    courses = [{"words": "Say yes."}, {"words": "Say no.", "rest": "refer", "bounds": bounds}]
+    return {"words": draw.one(SAID), "courses": courses}
+
+
+def _instruct(draw: Draw) -> Given:
+    item = draw.one(_mandates(draw).referred)
+    if item == "0":
+        return {"item": item}
+    asked = _mandates(draw).referred[item].asked
+    number = draw.chance.randrange(1, 3)
+    said = " ".join(
+        LISTS["en"][place] for place in answer_words(asked.digest, len(asked.courses))[number - 1]
+    )
+    return {"item": item, "number": number, "said": said} | _came(draw)
+
+
 def _settings(draw: Draw) -> Given:
     return {"step": draw.one((5, 10, 15)), "attributed": draw.ticked(0.5)}
 
@@ -218,6 +251,17 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
         "words": draw.one(SAID),
         "not_before": draw.one((0, draw.at + 600)),
     },
+    "mandate": lambda draw: (
+        {
+            "rest": draw.one(("free", "refer", "forbidden")),
+            "bounds": [{"clause": "order", "leave": "range", "within": ["3"]}] if draw.ticked() else [],
+            "words": draw.one(SAID),
+        }
+        | _came(draw)
+    ),
+    "refer": _refer,
+    "instruct": _instruct,
+    "endorse": lambda draw: {"sha256": draw.sha256()} | _came(draw),
     "publish": lambda draw: {"title": draw.one(draw.view.desk.wordings)},
     "call_off": lambda draw: {"item": draw.one(draw.view.desk.scheduled)},
 }

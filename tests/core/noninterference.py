@@ -47,7 +47,8 @@ def _anything(chance: random.Random, world: World) -> None:
         world.wait(chance.randrange(1, 900))
     seats = world.plan.seats
     seat = chance.choice((*seats, *(one for one in seats if one.mediates)))
-    world.makes(seat, anything(chance, world.view(seat), world.at, [one.id for one in world.plan.seats]))
+    own = [one.id for one in seats if one.delegation == seat.delegation]
+    world.makes(seat, anything(chance, world.view(seat), world.at, own))
 
 
 def _something(chance: random.Random, world: World) -> None:
