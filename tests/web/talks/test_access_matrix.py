@@ -42,7 +42,17 @@ EVERYBODY = {
     "begin",
     "begin/report",
 }
-SIGNED_IN = {"me", "me/password", "me/second", "me/second/off", "me/sheet", "me/end"}
+SIGNED_IN = {
+    "me",
+    "me/password",
+    "me/second",
+    "me/second/off",
+    "me/sheet",
+    "me/sheet/tried",
+    "me/keys",
+    "me/keys/new",
+    "me/end",
+}
 HARBOUR = {"harbour", "harbour/leaks", "harbour/paper/<str:name>"}
 DESK = {
     *(

@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from goodoffices.core.lanes import Kind
 from goodoffices.journal.box import Unreadable
@@ -223,8 +223,9 @@ class _CutAt:
 def interrupted_everywhere(do, check) -> int:
     """Cut an act off before each of its writes in turn, looking each time; at last let it through. Return the writes."""
     for at in range(200):
+        cut = _CutAt(at)
         try:
-            with connection.execute_wrapper(_CutAt(at)):
+            with connection.execute_wrapper(cut), connections["edge"].execute_wrapper(cut):
                 do()
         except _Cut:
             check()

@@ -112,6 +112,26 @@ def change_password(request: HttpRequest, person: Person, fresh: str) -> None:
     _anew(request, person)
 
 
+def open_keys(request: HttpRequest, person: Person, password: str, typed: str) -> None:
+    """Open the person's keys for this session; what the sheet opens is put under the password again."""
+    pair = locks.by_password(person, password) or locks.by_sheet(person, typed)
+    if pair is None:
+        raise Refused(_("This does not open your keys. The long code of your recovery sheet does."))
+    locks.relock(person, pair, password)
+    locks.keep(request, pair)
+
+
+def make_keys_anew(request: HttpRequest, person: Person, password: str, at: datetime) -> None:
+    """Give the person a new pair; lanes that nobody can open any more are begun anew, empty."""
+    with writer.turn(""):
+        pair = locks.replace(person, password)
+        for sitting in store.seats_of(person.pk):
+            if sitting.closed:
+                store.begin_lost_anew(sitting.seat, at)
+    sessions.end_others(person.pk, request.session.session_key)
+    locks.keep(request, pair)
+
+
 @transaction.atomic
 def set_second(request: HttpRequest, person: Person, secret: bytes, step: int) -> None:
     """Set up the second factor and end every other session."""

@@ -84,6 +84,17 @@ class NewPassword(Sure):
         )
 
 
+class Keys(Sure):
+    """What opens one's keys again."""
+
+    back = _code(_("The long code of your recovery sheet, if your password was set anew without it"))
+    field_order = ("password", "back")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["back"].required = False
+
+
 class NewSecond(Sure):
     """The first code a telephone makes from the new secret."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodoffices.web.people.pages import door, own, take
+from goodoffices.web.people.pages import door, keys, own, take
 
 urlpatterns = [
     path("sign-in", door.sign_in, name="sign-in"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("me/password", own.password, name="own-password"),
     path("me/second", own.set_second, name="own-second"),
     path("me/second/off", own.no_second, name="own-no-second"),
-    path("me/sheet", own.sheet, name="own-sheet"),
+    path("me/sheet", keys.sheet, name="own-sheet"),
+    path("me/sheet/tried", keys.rehearse, name="own-sheet-tried"),
+    path("me/keys", keys.open_keys, name="own-keys"),
+    path("me/keys/new", keys.new_keys, name="own-new-keys"),
     path("me/end", own.end, name="own-end"),
 ]

@@ -61,6 +61,7 @@ def from_form(post: Mapping[str, str]) -> Wish:
         attributed=post.get("attributed") == "yes",
         countersign=_number(post.get("countersign", "1")),
         step=_number(post.get("step", "5")),
+        mode="closed" if post.get("mode") == "closed" else "house",
     )
     return Wish(
         name=post.get("name", "").strip(),

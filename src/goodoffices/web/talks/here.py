@@ -96,6 +96,7 @@ class Here:
             "here": self.request.path,
             "fresh": move(),
             "news": self.url("news"),
+            "closed": self.now.sitting.closed,
         }
         return render(self.request, template, {**shown, **told}, status=status)
 

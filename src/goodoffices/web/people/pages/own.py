@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from goodoffices.core.errors import Refused
 from goodoffices.web import clock, keys
 from goodoffices.web.gate import devices, sessions
-from goodoffices.web.people import actions, forms, second, totp
+from goodoffices.web.people import actions, forms, locks, second, totp
 from goodoffices.web.people.access import Asked, signed_in
 from goodoffices.web.people.chairs import chairs
 from goodoffices.web.people.models import Person
 from goodoffices.web.people.pages.door import again, place
+from goodoffices.web.talks import store
 
 F = TypeVar("F", bound=forms.Sure)
 
@@ -30,6 +31,8 @@ def own(request: Asked) -> HttpResponse:
         "chairs": chairs(person),
         "second": second.has(person),
         "left": second.left(person),
+        "on_sheet": locks.has_sheet(person),
+        "locked": store.locked(),
         "sessions": sessions.sessions(person.pk, request.session.session_key or ""),
         "done": _done().get(request.GET.get("done", ""), ""),
     }
@@ -41,11 +44,11 @@ def own(request: Asked) -> HttpResponse:
 @signed_in
 def password(request: Asked) -> HttpResponse:
     """Set another password."""
-    form = _form(forms.NewPassword, request)
+    form = form_of(forms.NewPassword, request)
     if not form.is_valid():
         return again(request, "people/password.html", form)
     try:
-        _prove(request, form)
+        prove(request, form)
         actions.change_password(request, request.user, form.cleaned_data["fresh"])
     except Refused as refusal:
         return again(request, "people/password.html", form, refusal)
@@ -57,7 +60,7 @@ def password(request: Asked) -> HttpResponse:
 @signed_in
 def set_second(request: Asked) -> HttpResponse:
     """Set up a second factor: show a secret, and take it once the telephone makes the right code from it."""
-    form = _form(forms.NewSecond, request)
+    form = form_of(forms.NewSecond, request)
     if not form.is_bound:
         return _second_page(request, _empty(request), totp.fresh())
     secret = _offered(request.user, form.data.get("secret", ""))
@@ -71,7 +74,7 @@ def set_second(request: Asked) -> HttpResponse:
             raise Refused(
                 _("These digits do not fit. Wait for the next ones, and see that the clock is right.")
             )
-        _prove(request, form)
+        prove(request, form)
     except Refused as refusal:
         return _second_page(request, form, secret, refusal)
     actions.set_second(request, request.user, secret, step)
@@ -83,30 +86,15 @@ def set_second(request: Asked) -> HttpResponse:
 @signed_in
 def no_second(request: Asked) -> HttpResponse:
     """Take the second factor off."""
-    form = _form(forms.Sure, request)
+    form = form_of(forms.Sure, request)
     if not form.is_valid():
         return again(request, "people/no_second.html", form)
     try:
-        _prove(request, form)
+        prove(request, form)
     except Refused as refusal:
         return again(request, "people/no_second.html", form, refusal)
     actions.take_second_off(request, request.user)
     return _back("no-second")
-
-
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def sheet(request: Asked) -> HttpResponse:
-    """Make a recovery sheet, and show it this once."""
-    form = _form(forms.Sure, request)
-    if not form.is_valid():
-        return again(request, "people/sheet.html", form)
-    try:
-        _prove(request, form)
-    except Refused as refusal:
-        return again(request, "people/sheet.html", form, refusal)
-    return render(request, "people/sheet_made.html", {"codes": second.make_sheet(request.user)})
 
 
 @require_POST
@@ -123,7 +111,8 @@ def end(request: Asked) -> HttpResponse:
     return _back("ended")
 
 
-def _form(kind: type[F], request: Asked) -> F:
+def form_of(kind: type[F], request: Asked) -> F:
+    """Return a form as it was sent, or empty; with a field for a code where a second factor is set up."""
     sent = request.POST if request.method == "POST" else None
     return kind(sent, second=second.has(request.user))
 
@@ -132,7 +121,8 @@ def _empty(request: Asked) -> forms.NewSecond:
     return forms.NewSecond(second=second.has(request.user))
 
 
-def _prove(request: Asked, form: forms.Sure) -> None:
+def prove(request: Asked, form: forms.Sure) -> None:
+    """See that it is this person who asks; raise `Refused` else."""
     said = form.cleaned_data
     actions.prove_again(request.user, said["password"], said.get("code", ""), place(request))
 
@@ -167,4 +157,11 @@ def _done() -> dict[str, str]:
         "no-second": _("From now on your password alone lets you in."),
         "ended": _("Ended."),
         "seat": _("The seat is yours."),
+        "sheet": _(
+            "Your recovery sheet is tried: its long code opens your keys, should your password be lost."
+        ),
+        "keys": _("Your keys are open until you sign out."),
+        "new-keys": _(
+            "You have new keys. What you share with others opens to you once one of them has signed in."
+        ),
     }

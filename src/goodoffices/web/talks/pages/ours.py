@@ -52,6 +52,7 @@ def room(here: Here) -> HttpResponse:
         invited=_invited(here),
         mark=me[:8],
         principals=_principals(here),
+        alone=here.now.sitting.closed and len([one for one in _own_seats(here) if one.person]) == 1,
         fresh=[move() for _number in range(8)],
         **sending(here),
     )

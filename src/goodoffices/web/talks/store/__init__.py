@@ -47,6 +47,7 @@ from goodoffices.web.talks.store.keys import (
 )
 from goodoffices.web.talks.store.lanes import (
     all_lanes,
+    begin_lost_anew,
     head,
     held_by_all,
     hold,
@@ -105,6 +106,7 @@ __all__ = [
     "audit_file",
     "audit_lane",
     "bears",
+    "begin_lost_anew",
     "day_of",
     "draft",
     "drafts",

@@ -10,7 +10,7 @@ from django.db import connection
 from goodoffices.journal.chain import BEGINNING, Head
 from goodoffices.journal.envelope import HOUSE
 from goodoffices.web import turns
-from goodoffices.web.talks.models import HoldingRow, LaneRow, SealedKeyRow, TalksRow
+from goodoffices.web.talks.models import DraftRow, HoldingRow, LaneRow, SealedKeyRow, TalksRow
 from goodoffices.web.talks.store import sql
 from goodoffices.web.talks.store.bearers import want_again
 from goodoffices.web.talks.store.keys import turn_key
@@ -22,6 +22,11 @@ SELECT l.id, l.kind, l.subject, l.mediator, e.number, e.seal
 FROM talks_holdingrow h JOIN talks_lanerow l ON l.id = h.lane_id
 LEFT JOIN talks_entryrow e ON e.lane = l.id AND e.number = (SELECT max(number) FROM talks_entryrow WHERE lane = l.id)
 WHERE h.seat_id = %s AND h.left_at IS NULL"""
+_LOST = """
+SELECT l.id, l.talks_id, l.kind, l.subject, l.mediator FROM talks_holdingrow h JOIN talks_lanerow l ON l.id = h.lane_id
+JOIN talks_lanekeyrow k ON k.lane_id = l.id AND k.turn = (SELECT max(turn) FROM talks_lanekeyrow WHERE lane_id = l.id)
+WHERE h.seat_id = %s AND h.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM talks_sealedkeyrow w WHERE w.key_id = k.id)
+ORDER BY l.id"""
 _HEAD = "SELECT number, seal FROM talks_entryrow WHERE lane = %s ORDER BY number DESC LIMIT 1"
 
 
@@ -36,6 +41,22 @@ def make_lane(talks: str, kind: str, subject: str = "", mediator: str = "", lane
     if TalksRow.objects.filter(id=talks, suite=HOUSE).exists():
         turn_key(lane.id)
     return lane
+
+
+def begin_lost_anew(seat: str, at: datetime) -> None:
+    """Put an empty lane in the place of each that this seat holds and whose newest key nobody has any more.
+
+    The old entries stay where they are, and open to nobody; drafts went under the key of the notes, and go.
+    """
+    turns.mine()
+    for lane, talks, kind, subject, mediator in sql.rows(_LOST, seat):
+        sharers = holders(lane)
+        fresh = make_lane(talks, kind, subject, mediator)
+        for one in sharers:
+            leave(one, lane, at)
+            hold(one, fresh.id, at)
+        if kind == "notes":
+            DraftRow.objects.filter(seat=seat).delete()
 
 
 def lock(lanes: Iterable[str]) -> None:
