@@ -7,7 +7,7 @@ import importlib
 import sys
 import time
 
-ROWS = ("page", "moves")
+ROWS = ("page", "moves", "tail", "past", "streams")
 
 
 def show(name, arguments):

@@ -49,6 +49,11 @@ class Server:
     def __init__(self, site, cluster=None):
         self.url, self.pid, self.site, self.cluster = site.url, site.process.pid, site, cluster
 
+    def clients(self):
+        """Return how many processes PostgreSQL keeps for connections; its own are known by their names."""
+        names = [Path(f"/proc/{child}/cmdline").read_bytes() for child in self.cluster.children()]
+        return sum(b"postgres: good " in name for name in names)
+
     def cpu(self):
         """Return the seconds of CPU the serving process has had, threads that ended included."""
         return cpu(self.pid)
