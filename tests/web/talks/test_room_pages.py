@@ -228,6 +228,20 @@ def test_what_a_mediator_understood_is_corrected_and_both_wordings_stand():
     assert words in told
 
 
+def test_a_long_list_of_confidences_is_turned_page_by_page():
+    world = SiteWorld()
+    client, lane = sits(world, "Tarn"), world.lane("Tarn", Kind.CHANNEL)
+    for number in range(33):
+        world.act("Tarn", "confide", lane, words=f"Between us, number {number}.")
+    told = shown(client, world, "Tarn", "mediators").partition("<h2>What was said</h2>")[0]
+    older = re.search(r"\?confided=(\d+)", told)
+    assert older
+    assert [f"number {number}." in told for number in (2, 3, 32)] == [False, True, True]
+    told = shown(client, world, "Tarn", f"mediators{older[0]}").partition("<h2>What was said</h2>")[0]
+    assert [f"number {number}." in told for number in (0, 2, 3)] == [True, True, False]
+    assert "?confided=" not in told
+
+
 def test_what_was_heard_is_not_read_back_until_the_delegation_confirms_it():
     world = SiteWorld()
     heard = {"how": "by telephone", "when": "at noon"}

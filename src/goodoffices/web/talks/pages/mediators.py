@@ -22,6 +22,8 @@ from goodoffices.web.talks.here import Here, when
 from goodoffices.web.talks.pages.room import channel
 from goodoffices.web.talks.sending import sending
 
+MOST_ITEMS = 30
+
 
 @dataclass(frozen=True)
 class Leave:
@@ -75,7 +77,9 @@ def _page(here: Here, lane: Lane, name: str) -> HttpResponse:
     state = here.view.states[lane.id]
     if not isinstance(state, Words):
         raise Http404
-    before = here.request.GET.get("before", "")
+    before, below = here.request.GET.get("before", ""), here.request.GET.get("confided", "")
+    text = _newest(here)
+    items, older = _items(here, state, text, int(below) if below.isdecimal() else 0)
     mine = here.view.seat.delegation
     unanswered = [(item, one) for item, one in state.questions.items() if not one.answered]
     return here.page(
@@ -92,12 +96,13 @@ def _page(here: Here, lane: Lane, name: str) -> HttpResponse:
         first=not before,
         questions=[(item, one, move()) for item, one in unanswered if one.by != mine],
         ours_open=[one for _item, one in unanswered if one.by == mine],
-        items=_items(here, state),
+        items=items,
+        older_items=older,
         understandings=[
             (item, one, move()) for item, one in state.understandings.items() if one.standing != "confirmed"
         ],
         unconfirmed=[(item, _heard(words), move()) for item, words in state.unconfirmed.items()],
-        clause_list=_clause_list(here),
+        clause_list=_clause_list(text),
         alone=name == "alone",
         **_sending(here, name),
     )
@@ -119,32 +124,34 @@ def _tabs(here: Here) -> list[tuple[str, str]]:
     return [(here.url("mediators"), _("All mediators")), *each]
 
 
-def numbers(here: Here) -> Mapping[str, str]:
-    """Return for each clause of the newest text the number it shows."""
+def _newest(here: Here) -> one_text.Text | None:
     newest = channel(here).newest
     if newest is None:
-        return {}
+        return None
     _language, file = clauses.files_in(here.view.text_of(newest.sha256), get_language() or "en")
-    return paper.references(one_text.read(file))
+    return one_text.read(file)
 
 
-def _clause_list(here: Here) -> list[tuple[str, str]]:
+def _clause_list(text: one_text.Text | None) -> list[tuple[str, str]]:
     """Return the clauses one may confide about, each by its name and the number it shows."""
-    newest = channel(here).newest
-    if newest is None:
+    if text is None:
         return []
-    _language, file = clauses.files_in(here.view.text_of(newest.sha256), get_language() or "en")
-    text, shown = one_text.read(file), numbers(here)
+    shown = paper.references(text)
     return [(one.id, shown[one.id]) for one in one_text.clauses(text) if one.number]
 
 
-def _items(here: Here, state: Words) -> list[Confidence]:
-    found, shown = [], numbers(here)
-    for name, item in reversed(list(state.items.items())):
+def _items(here: Here, state: Words, text: one_text.Text | None, below: int) -> tuple[list[Confidence], int]:
+    """Return what was confided last, before the entry `below` if that is told, and before which entry there is more."""
+    shown = paper.references(text) if text else {}
+    all_ = [
+        (name, item) for name, item in reversed(list(state.items.items())) if not below or item.number < below
+    ]
+    found = []
+    for name, item in all_[:MOST_ITEMS]:
         given = [(id_, one) for id_, one in state.releases.items() if one.item == name]
         leaves = tuple(_leave(here.view, id_, one) for id_, one in given)
         found.append(Confidence(name, item, when(item.stamp), shown.get(item.clause, item.clause), leaves))
-    return found
+    return found, found[-1].item.number if len(all_) > MOST_ITEMS else 0
 
 
 def _leave(view: View, name: str, one: Released) -> Leave:
