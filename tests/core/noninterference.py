@@ -98,6 +98,7 @@ def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
         lambda: world.says(
             who, "react", clause="order", reaction=chance.choice(("could", "cannot", "unclear"))
         ),
+        lambda: world.says(who, "redraft", clause="order", words=words),
         lambda: world.says(who, "accept", sha256=newest),
         lambda: world.says(who, "accept", sha256=newest, **_terms(chance, world, who)),
         lambda: world.says(

@@ -198,6 +198,31 @@ def test_a_party_that_redrafts_is_told_to_react_instead():
         world.says("Vell", "register", text={"en": ALTERED}, name="ours")
 
 
+def test_where_anybody_may_redraft_a_party_proposes_words_for_a_clause_and_the_desk_registers():
+    world = World()
+    with pytest.raises(Refused, match="React to the clause instead"):
+        world.says("Vell", "redraft", clause="lists", words="Lists come when they come.")
+    world.asks("M1", "arrange", world.lane(Kind.TABLE), redraft="anybody")
+    with pytest.raises(Refused, match="No text"):
+        world.says("Vell", "redraft", clause="lists", words="Lists come when they come.")
+    sha256 = world.registers()
+    for party in ("Tarn", "Vell"):
+        world.delivers(party, sha256)
+    with pytest.raises(Refused, match="one clause at a time"):
+        world.says("Vell", "register", text={"en": ALTERED}, name="ours")
+    with pytest.raises(Refused, match="another text since"):
+        world.says("Vell", "redraft", clause="lists", words="Soon.", sha256="0" * 64)
+    with pytest.raises(BadInput, match="turn round"):
+        world.says("Vell", "redraft", clause="lists", words="Soon\u202e.")
+    world.says("Vell", "redraft", clause="lists", words="Lists come when they come.")
+    world.says("Vell", "redraft", clause="lists", words="Lists come by day 10.")
+    desk = world.view(world.seat("M2")).channel(world.seat("Vell").delegation)
+    assert [(one, said.words) for one, said in desk.redrafts.items()] == [("lists", "Lists come by day 10.")]
+    assert not world.view(world.seat("M2")).desk.statuses
+    tarn = world.view(world.seat("Tarn"))
+    assert not tarn.channel(world.seat("Tarn").delegation).redrafts
+
+
 def test_two_mediators_stand_behind_a_text_before_it_goes_where_that_was_agreed():
     world = World()
     world.asks("M1", "arrange", world.lane(Kind.TABLE), countersign=2)

@@ -169,6 +169,23 @@ def test_other_words_for_a_clause_are_refused_with_a_hint_and_kept_as_a_preferen
     assert re.search(r'value="prefer" required checked', told)
 
 
+def test_where_anybody_may_redraft_other_words_go_by_the_tray_and_stand_beside_the_desks_draft():
+    world = SiteWorld()
+    world.act("M1", "arrange", world.lane("M1", Kind.TABLE), redraft="anybody")
+    sha256 = given(world, "Tarn")
+    client = sits(world, "Tarn")
+    assert "The desk takes these words into the next version" in shown(client, world, "Tarn", "react/stop")
+    form = {"kind": "redraft", "lane": world.lane("Tarn", Kind.CHANNEL), "sha256": sha256, "clause": "stop"}
+    tray = sent(client, world, "Tarn", **form, words="It stops for 38 days.")
+    assert "Other words for a clause" in tray
+    assert "Clause 1" in tray
+    assert "It stops for 38 days.</textarea>" in shown(client, world, "Tarn", "react/stop")
+    desk = sits(world, "M1")
+    for name in ("text/draft", "?clause=stop", "with/1/"):
+        assert "It stops for 38 days." in desk.get(page(world, "M1", name)).content.decode(), name
+    assert "38 days" not in shown(sits(world, "Vell"), world, "Vell", "table")
+
+
 @pytest.mark.parametrize(("kind", "says"), [("accept", "we accept"), ("decline", "we do not accept")])
 def test_an_answer_is_of_a_fingerprint_and_says_what_it_means_before_it_goes(kind: str, says: str):
     world = SiteWorld()

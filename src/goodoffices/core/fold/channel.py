@@ -17,6 +17,7 @@ from goodoffices.core.moves import (
     Dissent,
     Hold,
     React,
+    Redraft,
     Withdraw,
 )
 from goodoffices.core.moves.texts import Difference, Form, Reaction, Word
@@ -55,6 +56,17 @@ class Reacted:
 
 
 @dataclass(frozen=True)
+class Redrafted:
+    """The words a delegation last proposed for a clause, and of which text it was then."""
+
+    id: str
+    stamp: int
+    sha256: str
+    words: str = field(repr=False)
+    heard: Heard | None = None
+
+
+@dataclass(frozen=True)
 class Held:
     """What a delegation says it holds in place of the text `against`: the same, or another and where."""
 
@@ -76,6 +88,7 @@ class ChannelState(Answers, Words):
     given: tuple[Given, ...] = ()
     held: Held | None = None
     reactions: Mapping[str, Reacted] = field(default_factory=dict)
+    redrafts: Mapping[str, Redrafted] = field(default_factory=dict)
 
     @property
     def newest(self) -> Given | None:
@@ -91,6 +104,9 @@ def step(state: ChannelState, entry: Entry) -> ChannelState:
         case React() as react:
             reacted = Reacted(entry.id, entry.stamp, react.sha256, react.reaction, react.words, react.heard)
             state = replace(state, reactions=put(state.reactions, react.clause, reacted))
+        case Redraft(sha256=sha256, clause=clause, words=words, heard=heard):
+            other = Redrafted(entry.id, entry.stamp, sha256, words, heard)
+            state = replace(state, redrafts=put(state.redrafts, clause, other))
         case Accept() | Assent() | Decline() | Dissent() | Withdraw():
             state = answered(state, entry)
         case Acknowledge() | Hold() as claim:
@@ -146,6 +162,7 @@ __all__ = [
     "Item",
     "Question",
     "Reacted",
+    "Redrafted",
     "Released",
     "Understanding",
     "step",

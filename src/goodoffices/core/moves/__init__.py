@@ -34,6 +34,7 @@ from goodoffices.core.moves.texts import (
     Hold,
     PassOn,
     React,
+    Redraft,
     Register,
     Status,
 )
@@ -80,6 +81,7 @@ Texts = (
     | Check
     | Hold
     | React
+    | Redraft
     | Accept
     | Decline
     | Assent
@@ -118,7 +120,7 @@ MOVES: tuple[type[Move], ...] = (
     *(Assent, Dissent, Withdraw, Mandate, Refer, Instruct, Endorse),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
-    *(Wording, Publish, Oblige),
+    *(Wording, Publish, Oblige, Redraft),
 )
 
 __all__ = [
@@ -167,6 +169,7 @@ __all__ = [
     "Process",
     "React",
     "ReadBack",
+    "Redraft",
     "Refer",
     "Register",
     "Release",

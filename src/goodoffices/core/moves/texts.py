@@ -139,6 +139,19 @@ class React:
 
 
 @dataclass(frozen=True)
+class Redraft:
+    """Other words a delegation proposes for a clause of a text it was given; the desk takes them up or does not."""
+
+    kind: ClassVar[str] = "redraft"
+    version: ClassVar[int] = 1
+    sha256: str
+    clause: str
+    words: str = field(repr=False)
+    signed: str = ""
+    heard: Heard | None = None
+
+
+@dataclass(frozen=True)
 class Accept:
     """We accept the text with this fingerprint, whatever anybody calls it."""
 

@@ -67,6 +67,7 @@ RULES: Mapping[str, Rule] = {
     "check": Rule(checks.check, _ROOM),
     "hold": Rule(checks.hold, _CHANNEL),
     "react": Rule(texts.react, _CHANNEL),
+    "redraft": Rule(texts.redraft, _CHANNEL),
     "accept": Rule(answers.accept, _TALK, resting=False, headed=True),
     "decline": Rule(answers.decline, _TALK),
     "mandate": Rule(mandates.mandate, _PRINCIPALS | _ROOM, desk=False),
@@ -96,6 +97,7 @@ RULES: Mapping[str, Rule] = {
     "call_off": Rule(process.call_off, _DESK, others=False),
 }
 
+CLAUSE_BY_CLAUSE = "Only the mediators' desk registers a text. Propose your words for one clause at a time; the desk takes them up."
 ENDED = "The talks have ended: what was written can be read, and notes to oneself can still be made."
 RESTING = "The talks are suspended; this waits until they are resumed."
 NOT_YOURS = "That is not yours to do here."
@@ -151,9 +153,9 @@ def _rule(plea: Plea, kind: str) -> Rule:
     rule = RULES.get(kind)
     if rule is None:
         raise BadInput("no move of that kind is known; see the list in the interface description")
-    redrafting = kind == "register" and not plea.mediates
-    if redrafting:
-        raise Refused(NOT_REDRAFTED)
+    if kind == "register" and not plea.mediates:
+        anybody = plea.view.table.settings.redraft == "anybody"
+        raise Refused(CLAUSE_BY_CLAUSE if anybody else NOT_REDRAFTED)
     if plea.lane.kind not in rule.lanes or not (rule.desk if plea.mediates else rule.others):
         raise Refused(NOT_YOURS)
     table = plea.view.table

@@ -17,6 +17,7 @@ from goodoffices.core.moves import (
     Deliver,
     PassOn,
     React,
+    Redraft,
     Register,
     Schedule,
     Status,
@@ -24,7 +25,7 @@ from goodoffices.core.moves import (
 from goodoffices.core.moves.texts import KEPT_AT_THE_DESK, REACTIONS, Form, Word
 from goodoffices.core.people import named
 from goodoffices.core.rules.fields import seen
-from goodoffices.core.rules.plea import NO_TEXT_YET, Plea, need, present
+from goodoffices.core.rules.plea import NO_TEXT_YET, NOT_REDRAFTED, Plea, need, present
 
 FORMS: tuple[Form, ...] = get_args(Form)
 WORDS: tuple[Word, ...] = get_args(Word)
@@ -163,6 +164,19 @@ def react(plea: Plea) -> tuple[Placed, ...]:
     reaction = plea.fields.one_of("reaction", REACTIONS)
     words = plea.fields.words(needed=False)
     return plea.here(React(sha256, clause, reaction, words, plea.signed(), plea.heard()))
+
+
+def redraft(plea: Plea) -> tuple[Placed, ...]:
+    """Propose other words for a clause, where the rules of the talks let a delegation redraft."""
+    if plea.view.table.settings.redraft != "anybody":
+        raise Refused(NOT_REDRAFTED)
+    given = _newest(plea)
+    of = plea.fields.sha256("sha256", given.sha256)
+    need(of == given.sha256, "This delegation was given another text since; look at it and propose again.")
+    clause = clause_of(plea.view.text_of(of), plea.fields.words("clause"))
+    words = plea.fields.words()
+    seen(words, "words")
+    return plea.here(Redraft(of, clause, words, plea.signed(), plea.heard()))
 
 
 def clause_of(files: Mapping[str, str], wanted: str) -> str:

@@ -22,6 +22,7 @@ from goodoffices.core.moves import (
     Hold,
     OpenRound,
     React,
+    Redraft,
     Register,
     Release,
     Status,
@@ -106,9 +107,9 @@ def _words(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
 def title(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
     """Return what an entry was, in a few words."""
     match entry.move:
-        case React(clause=clause, reaction=reaction):
-            told = {"clause": numbers.get(clause, clause), "words": telling.REACTIONS[reaction]}
-            return _("Clause %(clause)s: %(words)s") % told
+        case (React(clause=clause) | Redraft(clause=clause)) as one:
+            words = telling.REACTIONS[one.reaction] if isinstance(one, React) else _("other words proposed")
+            return _("Clause %(clause)s: %(words)s") % {"clause": numbers.get(clause, clause), "words": words}
         case Assent(clause=clause) | Dissent(clause=clause) if clause:
             yes = isinstance(entry.move, Assent)
             said = _("We accept clause %(clause)s") if yes else _("We do not accept clause %(clause)s")

@@ -55,6 +55,7 @@ KINDS = {
     "confirm": gettext_lazy("Confirmed"),
     "correct": gettext_lazy("Corrected"),
     "react": gettext_lazy("Reaction"),
+    "redraft": gettext_lazy("Other words for a clause"),
     "accept": gettext_lazy("We accept"),
     "decline": gettext_lazy("We do not accept"),
     "withdraw": gettext_lazy("Acceptance taken back"),

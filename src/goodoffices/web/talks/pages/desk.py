@@ -26,7 +26,7 @@ from goodoffices.core.reading.standing import (
     newest_version,
 )
 from goodoffices.core.view import View
-from goodoffices.web.talks import answering, clauses, paper, telling
+from goodoffices.web.talks import answering, clauses, paper, redrafts, telling
 from goodoffices.web.talks.here import Here, when
 
 MARKS = {"unclear": "~", "problem": "!", "cannot": "✕", "could": "●", "prefer": "○", "question": "?"}
@@ -258,6 +258,7 @@ def _chosen(view: View, clause: str) -> Mapping[str, Any] | None:
         "id": clause,
         "number": number,
         "told": told,
+        "proposed": [one for one in redrafts.proposed(view) if one.clause == clause],
         "status": view.desk.statuses.get(clause, "not discussed"),
     }
 

@@ -155,6 +155,10 @@ def _react(here: Here, clause: str, **more: Any) -> HttpResponse:
     if row is None:
         raise Http404
     told: dict[str, Any] = {"row": row, "now": state.reactions.get(clause), "chosen": "", "written": ""}
+    told |= {
+        "redrafts": here.view.table.settings.redraft == "anybody",
+        "proposed": state.redrafts.get(clause),
+    }
     told |= {"reactions": telling.REACTIONS.items(), "lane": here.lane(Kind.CHANNEL), "fresh": move()}
     told |= {**given.told(here, shown), **sending(here), **more}
     status = 409 if "no" in more else 200
@@ -166,7 +170,7 @@ def _react(here: Here, clause: str, **more: Any) -> HttpResponse:
 def propose(here: Here, clause: str) -> HttpResponse:
     """Propose other words for a clause: the rules of the talks say whether a delegation may; most say how else."""
     words = here.request.POST.get("words", "")
-    asked = Asked(here.lane(Kind.CHANNEL), "register", {"clause": clause, "words": words})
+    asked = Asked(here.lane(Kind.CHANNEL), "redraft", {"clause": clause, "words": words})
     try:
         actions.make(here.now.sitting, Act(here.request.POST.get("move", ""), (asked,)), here.at)
     except (Refused, BadInput) as no:

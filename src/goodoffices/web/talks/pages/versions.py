@@ -17,7 +17,7 @@ from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
 from goodoffices.web.parts import move
-from goodoffices.web.talks import actions, clauses, differing, news, tray
+from goodoffices.web.talks import actions, clauses, differing, news, redrafts, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
 from goodoffices.web.talks.pages.analysis import drafted
@@ -114,6 +114,7 @@ def _form(
         name=name,
         cover=cover,
         wrong=wrong,
+        proposed=redrafts.proposed(here.view),
         computed=bool(here.request.GET.get("from")),
         delegations=here.view.table.delegations,
         fresh=move(),
