@@ -15,7 +15,7 @@ from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold.words import Words
 from goodoffices.core.moves import Value
 from goodoffices.core.terms import Deal, Space, Term
-from goodoffices.web.talks.ground import Ground
+from goodoffices.web.talks.ground import Ground, spoken
 from goodoffices.web.talks.interests import ranked
 from goodoffices.web.talks.possible import part
 
@@ -189,6 +189,6 @@ def from_package(space: Space, deal: Deal, before: Sequence[Seen], ground: Groun
 def name(term: Term, ground: Ground) -> str:
     """Return a term as people say it."""
     return _("“%(option)s” in clause %(clause)s") % {
-        "option": term.option,
+        "option": spoken(term.option),
         "clause": ground.clause(term.issue),
     }

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from goodoffices.core import text as one_text
 from goodoffices.core.errors import Absent
 from goodoffices.core.moves import Value
 from goodoffices.core.terms import Space, Term, Terms
 from goodoffices.core.view import View
-from goodoffices.documents.passages import Draft, Open, draft
+from goodoffices.documents.passages import ABSENT, LEFT_OUT, Draft, Open, draft
 from goodoffices.web.talks import clauses, paper
 
 LONGEST = 90
@@ -40,8 +42,7 @@ class Ground:
 
     def option(self, passage: str, number: int) -> str:
         """Return the words of an option, cut where they are long."""
-        words = next((one.options[number - 1] for one in self.draft.open if one.id == passage), "")
-        return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+        return spoken(next((one.options[number - 1] for one in self.draft.open if one.id == passage), ""))
 
     def terms(self, package: Mapping[str, int]) -> Terms:
         """Return a package as terms."""
@@ -54,6 +55,13 @@ class Ground:
         if found is None:
             raise Absent
         return found
+
+
+def spoken(option: str) -> str:
+    """Return an option as a page shows it: cut where it is long, and in the reader's language where it has no words."""
+    if option in (LEFT_OUT, ABSENT):
+        return _("(left out)") if option == LEFT_OUT else _("(does not arise)")
+    return option if len(option) <= LONGEST else option[: LONGEST - 1] + "…"
 
 
 def ground(view: View, sha256: str, name: str, language: str) -> Ground:

@@ -11,7 +11,7 @@ from goodoffices.core.interests import Bonus, Interest
 from goodoffices.core.moves import Value
 from goodoffices.core.terms import Term
 from goodoffices.core.view import View
-from goodoffices.web.talks.ground import Ground, brought_over
+from goodoffices.web.talks.ground import Ground, brought_over, spoken
 
 FULL = Fraction(100)
 PARTIAL = frozenset({"order", "range", "rather"})
@@ -148,7 +148,7 @@ def sentence(line: Value, ground: Ground) -> str:
             }
             return _told(line, ground, _each(line, ground, ends))
         case "order":
-            order = "; ".join(next(iter(one)).option for one in ranked(line, ground))
+            order = "; ".join(spoken(next(iter(one)).option) for one in ranked(line, ground))
             return _("Clause %(clause)s, best first: %(options)s") % {
                 "clause": ground.clause(line.passage),
                 "options": order,

@@ -14,7 +14,7 @@ from goodoffices.analysis.chart import Drawn, Labels, plain_chart, what_is_drawn
 from goodoffices.analysis.openings import Move
 from goodoffices.analysis.page import number, points
 from goodoffices.core.terms import Deal, Terms
-from goodoffices.web.talks.ground import Ground
+from goodoffices.web.talks.ground import Ground, spoken
 from goodoffices.web.talks.possible import WAYS, Weighed
 
 HEADINGS = {
@@ -193,20 +193,20 @@ def _package(answers: Analysis, one: Solution, ways: Sequence[str], ground: Grou
 def deal_in_words(deal: Deal, ground: Ground) -> Iterator[str]:
     """Yield the terms of a deal, each with the clause it stands in."""
     for passage, option in deal.items():
-        yield _("clause %(clause)s: %(option)s") % {"clause": ground.clause(passage), "option": _cut(option)}
+        yield _("clause %(clause)s: %(option)s") % {
+            "clause": ground.clause(passage),
+            "option": spoken(option),
+        }
 
 
 def package(terms: Terms, ground: Ground) -> str:
     """Return terms in plain words."""
     told = (
-        _("clause %(clause)s: %(option)s") % {"clause": ground.clause(one.issue), "option": _cut(one.option)}
+        _("clause %(clause)s: %(option)s")
+        % {"clause": ground.clause(one.issue), "option": spoken(one.option)}
         for one in sorted(terms)
     )
     return "; ".join(told)
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= 90 else words[:89] + "…"
 
 
 def _rows(drawn: Drawn) -> Iterator[tuple[str, ...]]:

@@ -18,7 +18,7 @@ from goodoffices.core.moves import Value
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, interests, news, packages, possible
 from goodoffices.web.talks.access import seat_page
-from goodoffices.web.talks.ground import Ground, clauses_of, ground
+from goodoffices.web.talks.ground import LONGEST, Ground, clauses_of, ground, spoken
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.interests import Stated
 from goodoffices.web.talks.pages.analysis import follows
@@ -185,7 +185,7 @@ def _option(post: Mapping[str, Any], line: Value, passage: str, option: tuple[in
     first = str(line.ranks.get(key, "")) if line.measure == "order" else line.points.get(key, "")
     return {
         "place": place,
-        "words": words,
+        "words": words if len(words) > LONGEST else spoken(words),
         "name": name,
         "first": post.get(f"first:{name}", first),
         "last": post.get(f"last:{name}", line.upto.get(key, "")),
