@@ -39,7 +39,16 @@ def trials(url: str = "", fresh_url: str = "") -> Iterator[Trial]:
             _site("backup", place, data=data, url=url)
             copied = time.monotonic()
             (made,) = place.iterdir()
-            _site("restore", made, "--key-file", data / "operator.key", data=fresh, url=fresh_url)
+            _site(
+                "restore",
+                made,
+                "--key-file",
+                data / "operator.key",
+                "--halves",
+                data / "shreds",
+                data=fresh,
+                url=fresh_url,
+            )
             done = time.monotonic()
             _site("check", data=fresh, url=fresh_url)
             again = Path(folder) / f"again-{number}"

@@ -56,7 +56,7 @@ def the_backup(site):
 
 
 def restore(site, *more, url=""):
-    words = ("restore", the_backup(site), "--data", site / "fresh")
+    words = ("restore", the_backup(site), "--data", site / "fresh", "--halves", site / "data" / "shreds")
     return run(*words, "--key-file", site / "data" / "operator.key", *more, url=url)
 
 
@@ -132,7 +132,16 @@ def test_from_sqlite_to_postgres_and_back_every_lane_ends_where_it_did(site, pos
     done = run("backup", site / "again", "--data", site / "fresh", url=url)
     assert done.returncode == 0, done.stderr
     (made,) = (site / "again").iterdir()
-    done = run("restore", made, "--data", site / "third", "--key-file", site / "data" / "operator.key")
+    done = run(
+        "restore",
+        made,
+        "--data",
+        site / "third",
+        "--key-file",
+        site / "data" / "operator.key",
+        "--halves",
+        site / "data" / "shreds",
+    )
     assert done.returncode == 0, done.stderr
     assert Site(site / "third").told("heads")["heads"] == heads
     assert run("drill", "--data", site / "fresh", url=url).returncode == 0

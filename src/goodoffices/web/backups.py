@@ -16,7 +16,7 @@ from django.db import connection, connections
 
 from goodoffices.core.errors import BadInput
 from goodoffices.journal.chain import Head
-from goodoffices.web import restored, rows, upkeep
+from goodoffices.web import restored, rows, shreds, upkeep
 from goodoffices.web.talks import store, table
 
 FORM = "goodoffices-backup/1"
@@ -65,6 +65,12 @@ def make(place: Path, at: datetime, keep_days: int = KEEP_DAYS) -> Backup:
     upkeep.sync(place)
     _drop_older(place, at - timedelta(days=keep_days))
     return made
+
+
+def copy_halves(place: Path, at: datetime) -> None:
+    """Copy the halves of keys into a new folder in `place`, and take older copies away after thirty days at most."""
+    shreds.copy(place / at.strftime(_NAMED))
+    _drop_older(place, at - timedelta(days=KEEP_DAYS))
 
 
 def read(folder: Path) -> Backup:
@@ -116,11 +122,12 @@ def restore(made: Backup, at: datetime) -> None:
 
 
 def keys_fit() -> None:
-    """Raise `BadInput` if the operator's key opens none of the lanes' keys kept here."""
+    """Raise `BadInput` if nothing opens here: the operator's key is another, or the halves of keys are missing."""
     tried = store.try_keys()
-    if tried.keys and not tried.opened:
+    if tried.lanes and not tried.opened:
         raise BadInput(
-            f"the key in {settings.OPERATOR_KEY_FILE} is not this site's: it opens none of its lanes"
+            f"with the key in {settings.OPERATOR_KEY_FILE} and the halves of keys in {settings.SHREDS} nothing opens: "
+            "one of them is not this site's"
         )
 
 
@@ -166,5 +173,5 @@ def _drop_older(place: Path, than: datetime) -> None:
             made = datetime.strptime(folder.name, _NAMED).replace(tzinfo=than.tzinfo)
         except ValueError:
             continue
-        if made < than and (folder / MANIFEST).exists():
+        if made < than:
             shutil.rmtree(folder)

@@ -110,6 +110,7 @@ _databases = database.settings(os.environ, DATA)
 DATABASES = _databases["DATABASES"]
 DATABASE_ROUTERS = _databases["DATABASE_ROUTERS"]
 OPERATOR_KEY_FILE = Path(os.environ.get("GOODOFFICES_KEY_FILE", DATA / "operator.key")).absolute()
+SHREDS = Path(os.environ.get("GOODOFFICES_SHREDS", DATA / "shreds")).absolute()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"

@@ -13,7 +13,7 @@ from django.db import connections
 from goodoffices.web import clock
 from goodoffices.web.gate import throttle
 from goodoffices.web.gate.sessions import SessionStore
-from goodoffices.web.talks import actions, news, sharing
+from goodoffices.web.talks import actions, ending, news, sharing
 
 EVERY = timedelta(minutes=1)
 
@@ -22,6 +22,7 @@ def tick(at: datetime) -> None:
     """Do what this minute asks, and hold no database connection after it."""
     try:
         news.tell(actions.ripen_all(at))
+        ending.shred_due(at)
         if at.minute == 0:
             SessionStore.clear_expired()
             throttle.clear(at)

@@ -78,6 +78,7 @@ SEAT = {
     "news",
     "bundle",
     "bundle/take",
+    "end",
 }
 ROOM = {
     *(

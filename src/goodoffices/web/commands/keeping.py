@@ -28,17 +28,28 @@ def backup(
     place: Annotated[Path, typer.Argument(help="The folder that holds the backups, on another disk.")],
     *,
     data: Data = Path("data"),
-    keep_days: Annotated[int, typer.Option(help="Take away own backups older than this.", min=1)] = 30,
+    keep_days: Annotated[
+        int, typer.Option(help="Take away own backups older than this.", min=1, max=3650)
+    ] = 30,
+    halves: Annotated[
+        Path | None, typer.Option(help="Where the halves of keys are copied: never beside the backups.")
+    ] = None,
 ) -> None:
     """Copy the talks, read the copy back entry by entry, and compare. May run while the site is served.
 
-    The operator's key is not in it: keep that elsewhere. Whoever has both can read everything.
+    The operator's key is not in it, nor the halves of keys, which go to a place of their own for thirty days at most.
     """
     _there(data)
+    if halves and (halves.absolute() == place.absolute() or place.absolute() in halves.absolute().parents):
+        raise BadInput(
+            "the halves of keys must not lie beside the backups: whoever finds both can undo a shredding"
+        )
     site.open_site(data)
     from goodoffices.web import backups, clock
 
     made = backups.make(place, clock.now(), keep_days)
+    if halves:
+        backups.copy_halves(halves, clock.now())
     typer.echo(f"{made.folder}: {len(made.heads)} lanes, {made.entries} entries, read back and the same.")
 
 
@@ -49,6 +60,9 @@ def restore(
     key_file: Annotated[
         Path | None, typer.Option(help="The operator's key file, from where it is kept safe.")
     ] = None,
+    halves: Annotated[
+        Path | None, typer.Option(help="The folder with the halves of keys, or a copy of it.")
+    ] = None,
 ) -> None:
     """Make a site anew in an empty place, check every entry, and tell everybody who sits there that it was done."""
     site.open_site(data)
@@ -56,9 +70,11 @@ def restore(
     try:
         from django.conf import settings
 
-        from goodoffices.web import backups, clock
+        from goodoffices.web import backups, clock, shreds
 
         made = backups.read(folder)
+        if halves:
+            shreds.put_back(halves)
         _key(Path(settings.OPERATOR_KEY_FILE), key_file)
         backups.restore(made, clock.now())
         backups.keys_fit()
@@ -84,7 +100,9 @@ def drill(*, data: Data = Path("data")) -> None:
     with tempfile.TemporaryDirectory(prefix="goodoffices-drill-", dir=data.absolute().parent) as folder:
         made = backups.make(Path(folder) / "backups", clock.now())
         fresh = Path(folder) / "fresh"
-        _run("restore", str(made.folder), "--key-file", str(settings.OPERATOR_KEY_FILE), data=fresh)
+        words = ["--key-file", str(settings.OPERATOR_KEY_FILE)]
+        words += ["--halves", str(settings.SHREDS)] if Path(settings.SHREDS).exists() else []
+        _run("restore", str(made.folder), *words, data=fresh)
         _run("check", data=fresh)
         same = backups.sound(fresh / backups.FILE) == made.heads
     if not same:
@@ -101,7 +119,8 @@ def _run(*words: str, data: Path) -> None:
     env = {
         name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "GOODOFFICES_DATA"}
     }
-    env.pop("GOODOFFICES_KEY_FILE", None)
+    for name in ("GOODOFFICES_KEY_FILE", "GOODOFFICES_SHREDS"):
+        env.pop(name, None)
     done = subprocess.run(  # noqa: S603 (this very program, with words of its own)
         [sys.executable, "-c", _ITSELF, "site", *words, "--data", str(data)],
         capture_output=True, text=True, check=False, env=env,

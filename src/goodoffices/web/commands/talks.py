@@ -7,14 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from goodoffices.core.errors import BadInput, Fault
-from goodoffices.web.commands import site
+from goodoffices.web.commands import ending, site
 
 
 def register(app: typer.Typer) -> None:
     """Offer the command."""
     talks = typer.Typer(no_args_is_help=True, help="Talks of a site.")
     talks.command("new")(new)
-    talks.callback()(lambda: None)
+    ending.register(talks)
     app.add_typer(talks, name="talks")
 
 

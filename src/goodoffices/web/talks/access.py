@@ -16,7 +16,7 @@ from goodoffices.core.lanes import Kind
 from goodoffices.web import clock, errors
 from goodoffices.web.people import kept
 from goodoffices.web.people.access import signed_in
-from goodoffices.web.talks import actions, folding, news, pace, sharing, store
+from goodoffices.web.talks import actions, ending, folding, news, pace, sharing, store
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.store import Sitting
 
@@ -60,11 +60,14 @@ def seat_page(
 
 
 def _held_up(request: HttpRequest, found: Sitting, at: datetime) -> HttpResponse | None:
-    """Return what is answered instead of the page: to who goes too fast, and to who must open their keys first."""
+    """Return what is answered instead of the page: too fast, shredded, or keys to be opened first."""
     try:
         pace.keep(found.seat, at.timestamp(), writes=request.method == "POST")
     except pace.TooFast:
         return errors.page(429, kept.of(request).prose if request.method == "POST" else ())
+    over = ending.shredded(found.talks)
+    if over:
+        return render(request, "talks/shredded.html", {"at": over}, status=410)
     if found.closed and store.locked():
         return HttpResponseRedirect(f"{reverse('own-keys')}?{urlencode({'next': request.get_full_path()})}")
     return None

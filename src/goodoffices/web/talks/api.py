@@ -11,7 +11,7 @@ from ninja.security import HttpBearer
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.journal.pairs import pair_of_token
 from goodoffices.web import clock
-from goodoffices.web.talks import actions, folding, news, pace, sharing, showing, store
+from goodoffices.web.talks import actions, ending, folding, news, pace, sharing, showing, store
 from goodoffices.web.talks.store import Sitting
 
 LARGEST = 16_000_000
@@ -72,6 +72,8 @@ def _sitting(request: HttpRequest, talks: str) -> Sitting:
     if sitting.talks != talks:
         raise Absent
     at = clock.now()
+    if ending.shredded(talks):
+        raise Refused("These talks are over. What was written was shredded.")
     pace.keep(sitting.seat, at.timestamp(), writes=request.method == "POST")
     sharing.settle(sitting, at)
     news.tell(actions.ripen(sitting, at))

@@ -34,6 +34,7 @@ from goodoffices.web.talks.store.chains import (
     stored_links,
 )
 from goodoffices.web.talks.store.checks import Audit, audit, audit_file, audit_lane
+from goodoffices.web.talks.store.ends import empty, lanes_in
 from goodoffices.web.talks.store.hours import due_lanes, put_due, take_due, waiting, withdraw_due
 from goodoffices.web.talks.store.keys import (
     Opening,
@@ -114,6 +115,7 @@ __all__ = [
     "drop_draft",
     "drop_papers",
     "due_lanes",
+    "empty",
     "entries",
     "find",
     "forget",
@@ -124,6 +126,7 @@ __all__ = [
     "hold",
     "holders",
     "lanes_and_heads",
+    "lanes_in",
     "lanes_of",
     "leave",
     "lock",

@@ -8,6 +8,7 @@ from typing import Any
 
 from goodoffices.core.errors import Refused
 from goodoffices.journal import chain
+from goodoffices.journal.box import Unreadable
 from goodoffices.journal.canonical import decode, encode
 from goodoffices.journal.chain import Link, link
 from goodoffices.journal.envelope import FORMAT, Envelope, Header, open_salted, open_up, shut
@@ -121,14 +122,20 @@ def stored_links(lane: str, after: int = 0) -> Iterator[Link]:
         after = page[-1].header.number
 
 
-def openings(lane: str, upto: int) -> Iterator[tuple[Link, bytes, bytes]]:
-    """Return a lane's entries up to a number as they are kept, each with the salt and the plain bytes committed to."""
+def openings(lane: str, upto: int) -> Iterator[tuple[Link, bytes | None, bytes | None]]:
+    """Return a lane's entries up to a number as they are kept, each with the salt and the plain bytes committed to.
+
+    None for both where whoever asks cannot open the entry.
+    """
     keys = ring()
     for each in stored_links(lane):
         if each.header.number > upto:
             return
-        key = keys.lane_key(lane, each.header.epoch)
-        yield (each, *open_salted(each.header, each.envelope, key))
+        try:
+            key = keys.lane_key(lane, each.header.epoch)
+            yield (each, *open_salted(each.header, each.envelope, key))
+        except Unreadable:
+            yield each, None, None
 
 
 def link_of(row: Sequence[Any]) -> Link:

@@ -16,7 +16,7 @@ from goodoffices.journal.box import Unreadable
 from goodoffices.journal.closed import Holding, Kept
 from goodoffices.journal.envelope import HOUSE
 from goodoffices.journal.pairs import Pair, new_pair
-from goodoffices.web import turns
+from goodoffices.web import shreds, turns
 from goodoffices.web.talks.models import LaneKeyRow
 from goodoffices.web.talks.store import sql
 
@@ -84,7 +84,11 @@ class _Ring:
     """The ring of this moment: what the operator's key opens, and what those open who are asking."""
 
     def lane_key(self, lane: str, epoch: str) -> bytes:
-        """Return a lane's key of that epoch; what needs no question of the database goes first."""
+        """Return a lane's key of that epoch, of both its halves."""
+        return shreds.whole((lane, epoch), self._kept(lane, epoch))
+
+    def _kept(self, lane: str, epoch: str) -> bytes:
+        """Return the half that is kept; what needs no question of the database goes first."""
         opening = _opening.get()
         if opening is not None and opening.knows(lane, epoch):
             return mine().lane_key(lane, epoch)

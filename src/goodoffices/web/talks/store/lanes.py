@@ -9,7 +9,7 @@ from django.db import connection
 
 from goodoffices.journal.chain import BEGINNING, Head
 from goodoffices.journal.envelope import HOUSE
-from goodoffices.web import turns
+from goodoffices.web import shreds, turns
 from goodoffices.web.talks.models import DraftRow, HoldingRow, LaneRow, SealedKeyRow, TalksRow
 from goodoffices.web.talks.store import sql
 from goodoffices.web.talks.store.bearers import want_again
@@ -37,6 +37,7 @@ def make_lane(talks: str, kind: str, subject: str = "", mediator: str = "", lane
     """
     lane = HeldLane(lane_id or secrets.token_hex(16), kind, subject, mediator)
     turns.mine().lanes.add(lane.id)
+    shreds.make(lane.id)
     LaneRow.objects.create(id=lane.id, talks_id=talks, kind=kind, subject=subject, mediator=mediator)
     if TalksRow.objects.filter(id=talks, suite=HOUSE).exists():
         turn_key(lane.id)

@@ -1,28 +1,34 @@
-"""Whether the key at hand opens what is kept: asked after a restore, with nothing read but keys."""
+"""Whether the keys at hand open what is kept: asked after a restore, with nothing said of what was opened."""
 
 from dataclasses import dataclass
 
 from goodoffices.journal.box import Unreadable
+from goodoffices.journal.envelope import HOUSE, open_up
 from goodoffices.web.talks.models import LaneKeyRow
+from goodoffices.web.talks.store.chains import stored_links
 from goodoffices.web.talks.store.keys import ring
 
 
 @dataclass(frozen=True)
 class Tried:
-    """How many lanes' keys are kept, and how many of them this site's own ring opens."""
+    """How many lanes of house talks hold an entry, and of how many the first one opens here."""
 
-    keys: int
+    lanes: int
     opened: int
 
 
 def try_keys() -> Tried:
-    """Try every key kept; those of closed talks open for their members alone."""
+    """Try the first entry of each lane of house talks; closed talks open for their members alone."""
     keys = ring()
     tried = opened = 0
-    for lane, epoch in LaneKeyRow.objects.order_by("lane_id", "turn").values_list("lane_id", "epoch"):
+    house = LaneKeyRow.objects.filter(suite=HOUSE).order_by("lane_id")
+    for lane in house.values_list("lane_id", flat=True).distinct():
+        first = next(stored_links(lane), None)
+        if first is None:
+            continue
         tried += 1
         try:
-            keys.lane_key(lane, epoch)
+            open_up(first.header, first.envelope, keys.lane_key(lane, first.header.epoch))
         except Unreadable:
             continue
         opened += 1
