@@ -13,6 +13,8 @@ from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold import ChannelState
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.people import Role, Seat
+from goodoffices.core.reading.deal import deal
+from goodoffices.core.reading.matching import matched
 from goodoffices.core.reading.policy import places
 from goodoffices.core.reading.saying import may_not, may_say
 from goodoffices.core.reading.standing import answers, board, common_text, holdings
@@ -75,6 +77,9 @@ def _mediates(chance: random.Random, world: World, who: str, words: str) -> None
         lambda: world.delivers(party, sha256, by=who),
         lambda: world.asks(who, "deliver", channel, text={"en": ALTERED}, name="version 1", form="left"),
         lambda: world.asks(who, "status", world.lane(Kind.DESK), clause="order", status="narrowed"),
+        lambda: world.asks(who, "happen", world.lane(Kind.DESK), words="the tide turns at six"),
+        lambda: world.asks(who, "link", world.lane(Kind.DESK), clause="order", on=["lists"]),
+        lambda: world.asks(who, "package", world.lane(Kind.DESK), name=words, clauses=["lists", "order"]),
         lambda: world.asks(who, "enter", world.lane(Kind.DESK), lines=[words]),
         lambda: world.asks(who, "wording", world.lane(Kind.DESK), title=words, words=words),
         lambda: world.asks(who, "carry", channel, item=chance.choice(releases or ["0"])),
@@ -106,6 +111,7 @@ def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
         ),
         lambda: world.says(who, "withdraw", item=chance.choice(_yeses(state) or ["0"])),
         lambda: world.asks(who, "accept", _alone(world, who), sha256=newest, level="personal"),
+        lambda: world.says(who, "pledge", words=words, conditions=[{"sort": "accepts", "who": "Tarn"}]),
         lambda: world.asks(who, "mandate", room, **_mandate(chance)),
         lambda: world.asks(who, "refer", room, words=words, courses=[{"words": "yes"}, {"words": words}]),
         lambda: world.says(who, "acknowledge", sha256=newest),
@@ -197,6 +203,7 @@ def shown(view: View, probes: Sequence[Asked], world: World) -> list[object]:
     """Everything the core tells a seat: states, readings, and how its own acts are answered."""
     parts: list[object] = [sorted(view.lanes), view.states, places(view)]
     if view.seat.mediates:
+        parts += [matched(view, world.at), deal(view, ["order", "lists"], world.at)]
         parts += [holdings(view), answers(view), common_text(view), board(view, ["order", "lists"])]
         parts += [(may_say(view, one.id), may_not(view, one.id)) for one in view.table.delegations]
     for probe in probes:

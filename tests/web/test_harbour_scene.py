@@ -105,10 +105,12 @@ def test_both_parties_were_left_version_7_and_every_form_of_carrying_was_used() 
     assert {move["form"] for move in of_kind("deliver")} == {"orally", "read", "shown", "left"}
 
 
-def test_the_third_round_is_open_and_nobody_has_accepted_anything() -> None:
+def test_the_third_round_is_open_and_nobody_has_accepted_anything_without_a_condition() -> None:
     assert [move["number"] for move in of_kind("open_round")] == [1, 2, 3]
     assert len(of_kind("close_round")) == 2
-    assert not of_kind("accept")
+    assert {move["of"] for move in of_kind("accept")} == {"tarn", "vell"}
+    assert all(move["conditions"] and move["level"] == "referendum" for move in of_kind("accept"))
+    assert not of_kind("pledge")  # G's letter is what is missing
 
 
 def test_the_files_named_are_there() -> None:

@@ -62,7 +62,7 @@ DESK = {
         "text",
         "text/draft",
     ),
-    *("with/<str:number>/answer", "with/<str:number>/answer/put"),
+    *("with/<str:number>/answer", "with/<str:number>/answer/put", "deal", "deal/tie"),
     *("analysis", "analysis/<str:which>/<int:place>"),
     *("text/register", "carried", "process", "seats", "seats/invite"),
 }
@@ -89,6 +89,7 @@ ROOM = {
         "react/<str:clause>/words",
         "answer",
         "answer/put",
+        "answer/letter",
         "room",
     ),
     *(

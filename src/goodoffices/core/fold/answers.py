@@ -6,7 +6,7 @@ from typing import TypeVar, assert_never
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
-from goodoffices.core.moves import Accept, Assent, Decline, Dissent, Withdraw
+from goodoffices.core.moves import Accept, Assent, Decline, Dissent, Pledge, Withdraw
 from goodoffices.core.moves.answers import If, Witnessed
 from goodoffices.core.moves.texts import Difference
 from goodoffices.core.moves.words import Heard
@@ -25,6 +25,7 @@ class Answered:
     accepts: bool
     words: str = field(default="", repr=False)
     heard: Heard | None = None
+    number: int = 0
     sha256: str = ""
     clause: str = ""
     level: str = ""
@@ -42,10 +43,11 @@ class Answered:
 
 @dataclass(frozen=True)
 class Answers:
-    """Answers by fingerprint, and by clause; the latest of each."""
+    """Answers by fingerprint and by clause, the latest of each; a guarantor's letter, under one name."""
 
     answers: Mapping[str, Answered] = field(default_factory=dict)
     parts: Mapping[str, Answered] = field(default_factory=dict)
+    letters: Mapping[str, Answered] = field(default_factory=dict)
 
 
 S = TypeVar("S", bound=Answers)
@@ -56,12 +58,28 @@ def answered(state: S, entry: Entry) -> S:
     move = entry.move
     if isinstance(move, Withdraw):
         return _withdrawn(state, move.item)
+    if isinstance(move, Pledge):
+        return replace(state, letters={"letter": _letter(move, entry)})
     if not isinstance(move, Accept | Assent | Decline | Dissent):
         return state
     answer = answer_of(move, entry)
     if answer.clause:
         return replace(state, parts=_latest(state.parts, answer.clause, answer))
     return replace(state, answers=_latest(state.answers, answer.sha256, answer))
+
+
+def _letter(move: Pledge, entry: Entry) -> Answered:
+    return Answered(
+        entry.id,
+        entry.stamp,
+        accepts=True,
+        number=entry.number,
+        words=move.words,
+        conditions=move.conditions,
+        until=move.until,
+        zone=move.zone,
+        witnessed=move.heard,
+    )
 
 
 def _latest(kept: Mapping[str, Answered], key: str, answer: Answered) -> Mapping[str, Answered]:
@@ -71,7 +89,7 @@ def _latest(kept: Mapping[str, Answered], key: str, answer: Answered) -> Mapping
 
 def answer_of(move: Accept | Assent | Decline | Dissent, entry: Entry) -> Answered:
     """Return what one entry answers."""
-    plain = Answered(entry.id, entry.stamp, accepts=True, sha256=move.sha256)
+    plain = Answered(entry.id, entry.stamp, accepts=True, number=entry.number, sha256=move.sha256)
     match move:
         case Accept(heard=heard):
             return replace(plain, heard=heard)
@@ -103,4 +121,4 @@ def _withdrawn(state: S, item: str) -> S:
     def less(kept: Mapping[str, Answered]) -> Mapping[str, Answered]:
         return {name: replace(one, withdrawn=True) if one.id == item else one for name, one in kept.items()}
 
-    return replace(state, answers=less(state.answers), parts=less(state.parts))
+    return replace(state, answers=less(state.answers), parts=less(state.parts), letters=less(state.letters))

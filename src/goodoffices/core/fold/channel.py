@@ -16,6 +16,7 @@ from goodoffices.core.moves import (
     Deliver,
     Dissent,
     Hold,
+    Pledge,
     React,
     Redraft,
     Withdraw,
@@ -107,7 +108,7 @@ def step(state: ChannelState, entry: Entry) -> ChannelState:
         case Redraft(sha256=sha256, clause=clause, words=words, heard=heard):
             other = Redrafted(entry.id, entry.stamp, sha256, words, heard)
             state = replace(state, redrafts=put(state.redrafts, clause, other))
-        case Accept() | Assent() | Decline() | Dissent() | Withdraw():
+        case Accept() | Assent() | Decline() | Dissent() | Withdraw() | Pledge():
             state = answered(state, entry)
         case Acknowledge() | Hold() as claim:
             state = replace(state, held=_held(state, claim, entry))

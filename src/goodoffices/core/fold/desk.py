@@ -19,6 +19,7 @@ from goodoffices.core.moves import (
     Status,
     Wording,
 )
+from goodoffices.core.moves.linking import Happen, Link, Package, Undo
 from goodoffices.core.moves.texts import Word
 from goodoffices.core.text import CheckWords
 
@@ -46,6 +47,10 @@ class DeskState:
     versions: Mapping[str, Version] = field(default_factory=dict)
     statuses: Mapping[str, Word] = field(default_factory=dict)
     scheduled: Mapping[str, Schedule] = field(default_factory=dict)
+    facts: Mapping[str, bool] = field(default_factory=dict)
+    links: Mapping[str, Link] = field(default_factory=dict)
+    packages: Mapping[str, Package] = field(default_factory=dict)
+    undone: Mapping[str, int] = field(default_factory=dict)
     record: tuple[int, ...] = ()
     wordings: Mapping[str, Worded] = field(default_factory=dict)
     obligations: int = 0
@@ -68,7 +73,33 @@ def step(state: DeskState, entry: Entry) -> DeskState:
             left = {name: one for name, one in state.scheduled.items() if name != item}
             return replace(state, scheduled=left)
         case _:
-            return _chairs(state, entry)
+            return _tied(_chairs(state, entry), entry)
+
+
+def _tied(state: DeskState, entry: Entry) -> DeskState:
+    match entry.move:
+        case Happen(words=words, holds=holds):
+            return replace(state, facts=put(state.facts, words, holds))
+        case Link() as link:
+            return replace(state, links=put(state.links, entry.id, link))
+        case Package() as package:
+            return replace(state, packages=put(state.packages, entry.id, package))
+        case Undo(item=item):
+            return _undone(state, item, entry.stamp)
+        case _:
+            return state
+
+
+def _undone(state: DeskState, item: str, stamp: int) -> DeskState:
+    """Return the desk less a link or a package; since when what hung on it is open again is remembered."""
+    gone: set[str] = {state.links[item].clause} if item in state.links else set()
+    gone |= set(state.packages[item].clauses) if item in state.packages else set()
+    return replace(
+        state,
+        links={name: one for name, one in state.links.items() if name != item},
+        packages={name: one for name, one in state.packages.items() if name != item},
+        undone={**state.undone, **dict.fromkeys(sorted(gone), stamp)},
+    )
 
 
 def _chairs(state: DeskState, entry: Entry) -> DeskState:

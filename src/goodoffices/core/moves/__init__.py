@@ -2,6 +2,7 @@
 
 from goodoffices.core.moves.answers import Assent, Dissent, Withdraw
 from goodoffices.core.moves.interests import Value
+from goodoffices.core.moves.linking import Happen, Link, Package, Pledge, Undo
 from goodoffices.core.moves.mandates import Endorse, Instruct, Mandate, Refer
 from goodoffices.core.moves.monitoring import Oblige
 from goodoffices.core.moves.process import (
@@ -91,6 +92,11 @@ Texts = (
     | Refer
     | Instruct
     | Endorse
+    | Pledge
+    | Happen
+    | Link
+    | Package
+    | Undo
     | Status
     | PassOn
 )
@@ -118,6 +124,7 @@ MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
     *(Correct, Register, Announce, Countersign, Deliver, Acknowledge, Check, Hold, React, Accept, Decline),
     *(Assent, Dissent, Withdraw, Mandate, Refer, Instruct, Endorse),
+    *(Pledge, Happen, Link, Package, Undo),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
     *(Wording, Publish, Oblige, Redraft),
@@ -183,5 +190,10 @@ __all__ = [
     "Value",
     "Withdraw",
     "Wording",
+    "Happen",
+    "Link",
+    "Package",
+    "Pledge",
+    "Undo",
     "Words",
 ]

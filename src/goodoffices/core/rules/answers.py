@@ -211,7 +211,11 @@ def withdraw(plea: Plea) -> tuple[Placed, ...]:
     """Take back an acceptance: of the whole text, or of one clause."""
     item = plea.fields.words("item")
     state = plea.channel
-    found = [one for one in (*state.answers.values(), *state.parts.values()) if one.id == item]
+    found = [
+        one
+        for one in (*state.answers.values(), *state.parts.values(), *state.letters.values())
+        if one.id == item
+    ]
     need(found and found[0].accepts, "There is no acceptance of that kind here to take back.")
     need(not found[0].withdrawn, "It was taken back already.")
     return plea.here(Withdraw(item, plea.fields.words(needed=False), witnessed(plea)))

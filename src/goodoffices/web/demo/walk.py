@@ -128,7 +128,7 @@ def _alarmed(view: View) -> bool:
 
 
 def _accepted(view: View) -> bool:
-    return any(one.answer is not None and one.answer.accepts and one.differences for one in answers(view))
+    return any(one.sense == "yes" and one.differences for one in answers(view))
 
 
 def _carried(view: View) -> bool:

@@ -47,6 +47,7 @@ def listed(here: Here, given: Given) -> list[Said]:
         for one in every:
             if one.sha256 == given.sha256:
                 found.append(_said(here, one, numbers, (lane.id, who)))
+        found += [_said(here, one, numbers, (lane.id, who)) for one in getattr(state, "letters", {}).values()]
     return found
 
 
@@ -74,6 +75,8 @@ def _said(here: Here, one: Answered, numbers: Mapping[str, str], lane: tuple[str
 
 def _words(one: Answered, numbers: Mapping[str, str]) -> str:
     clause = {"clause": numbers.get(one.clause, one.clause)}
+    if not one.sha256:
+        return _("You said: we give our letter. %(words)s") % {"words": one.words}
     if one.accepts:
         return (
             _("You said: we accept clause %(clause)s of the text with these check words.") % clause

@@ -126,6 +126,24 @@ def of_fields(view: View, fields: Mapping[str, Any], numbers: Mapping[str, str])
     return sentences(view, made, numbers)
 
 
+def wants_of(view: View, fields: Mapping[str, Any], numbers: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what something not yet said waits for, and until when it would stand."""
+    wants = [condition(view, _if(one), numbers) for one in fields.get("conditions", ())]
+    told = [_("only if %(what)s") % {"what": one} for one in wants]
+    if fields.get("until"):
+        until = hours.moment(int(fields["until"]), str(fields.get("zone", "")))
+        told.append(_("until %(when)s") % {"when": until})
+    return tuple(told)
+
+
+def letter_of(post: QueryDict) -> dict[str, Any]:
+    """Return the fields of a guarantor's letter from its form."""
+    made: dict[str, Any] = {name: post[name] for name in ("words", "zone") if post.get(name)}
+    until = hours.seconds(post.get("until", ""), post.get("zone", ""))
+    conditions = [one for number in range(1, ROWS + 1) if (one := _row(post, str(number)))]
+    return made | {name: value for name, value in {"until": until, "conditions": conditions}.items() if value}
+
+
 def _if(one: Mapping[str, Any]) -> If:
     who, clause, level, words = (str(one.get(name, "")) for name in ("who", "clause", "level", "words"))
     return If(one["sort"], who, clause, level, words, not one.get("not"))
@@ -161,6 +179,7 @@ def _row(post: QueryDict, number: str) -> dict[str, Any]:
         made["not"] = True
     given = {
         "who": who,
+        "level": post.get(f"if{number}level", "") if sort == "accepts" else "",
         "clause": post.get(f"if{number}clause", ""),
         "words": post.get(f"if{number}words", ""),
     }

@@ -21,6 +21,7 @@ from goodoffices.core.moves import (
     Dissent,
     Hold,
     OpenRound,
+    Pledge,
     React,
     Redraft,
     Register,
@@ -101,6 +102,9 @@ def line(view: View, entry: Entry, numbers: Mapping[str, str]) -> Line:
 def _words(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
     if isinstance(entry.move, Assent):
         return "\n".join(answering.sentences(view, answer_of(entry.move, entry), numbers))
+    if isinstance(entry.move, Pledge):
+        wants = [answering.condition(view, one, numbers) for one in entry.move.conditions]
+        return "\n".join((entry.move.words, *(_("only if %(what)s") % {"what": one} for one in wants)))
     return getattr(entry.move, "words", "") or getattr(entry.move, "cover", "")
 
 

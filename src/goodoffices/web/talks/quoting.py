@@ -87,9 +87,18 @@ def _terms(view: View, asked: Asked) -> tuple[str, ...]:
     return answering.of_fields(view, asked.fields, paper.references(one_text.read(file)))
 
 
+def _pledged(view: View, asked: Asked) -> tuple[str, ...]:
+    """Return what a letter waits for, by the numbers of the newest text."""
+    given = _given(view, asked)
+    if given is None:
+        return ()
+    file = clauses.files_in(view.text_of(given.sha256), get_language() or "en")[1]
+    return answering.wants_of(view, asked.fields, paper.references(one_text.read(file)))
+
+
 def _taken_back(view: View, asked: Asked) -> tuple[str, ...]:
     state = _channel(view, asked)
-    known = [*state.answers.values(), *state.parts.values()]
+    known = [*state.answers.values(), *state.parts.values(), *state.letters.values()]
     one = next((one for one in known if one.id == asked.fields.get("item")), None)
     if one is None:
         return ()
@@ -146,6 +155,7 @@ def _answered(view: View, asked: Asked) -> tuple[str, ...]:
 _QUOTES: Mapping[str, Callable[[View, Asked], tuple[str, ...]]] = {
     "accept": _accepted,
     **dict.fromkeys(("decline", "acknowledge", "pass_on"), _text),
+    "pledge": _pledged,
     "withdraw": _taken_back,
     "hold": _found,
     "release": _release,

@@ -42,6 +42,7 @@ def _page(here: Here, status: int = 200, **more: Any) -> HttpResponse:
     told = {**given.told(here, shown), **sending(here), "accepting": sending(here, "accept")}
     told |= {"moved": bool(since) and since != newest.sha256, "held": state.held, "fresh": move()}
     told |= {**answered.told(here, newest), **form(here, _own(here)), "lane": here.lane(Kind.CHANNEL)}
+    told["guarantees"] = standing(here) is Standing.GUARANTOR
     told["copy"] = _copy(here, newest)
     told["mandates"] = mandating.told(here, answered.numbers_in(here, newest))
     chairs = enumerate(here.view.table.mediators, 1)
@@ -84,6 +85,7 @@ def form(here: Here, own: Delegation) -> dict[str, Any]:
     ]
     rows = [str(number) for number in range(1, answering.ROWS + 1)]
     told = {"levels": answering.CHOICES.items(), "ifs": choices, "if_rows": rows, "others": others}
+    told["if_levels"] = answering.LEVELS.items()
     return told | {"how": answering.HOW.items(), "redrafts": here.view.table.settings.redraft == "anybody"}
 
 
@@ -103,6 +105,23 @@ def put(here: Here) -> HttpResponse:
         asked = Asked(_lane(here, post.get("to", "")), "accept", fields, post.get("head", ""))
         if not sending(here, "accept")["sends"]:
             body = {"to": "channel", "asked": asked.kind, "body": fields}
+            return doing.make(here, Asked(here.lane(Kind.ROOM), "prepare", body), here.url("act"))
+        tray.put(here.now.sitting, post.get("move", ""), asked, here.at)
+    except BadInput as no:
+        return _page(here, 409, no=str(no), was=post)
+    return here.go("tray")
+
+
+@require_POST
+@seat_page
+def letter(here: Here) -> HttpResponse:
+    """Put a guarantor's letter into the tray."""
+    _answerable(here)
+    post = here.request.POST
+    try:
+        asked = Asked(here.lane(Kind.CHANNEL), "pledge", answering.letter_of(post), "")
+        if not sending(here, "accept")["sends"]:
+            body = {"to": "channel", "asked": asked.kind, "body": asked.fields}
             return doing.make(here, Asked(here.lane(Kind.ROOM), "prepare", body), here.url("act"))
         tray.put(here.now.sitting, post.get("move", ""), asked, here.at)
     except BadInput as no:
