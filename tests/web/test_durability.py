@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.core.lanes import Kind
+from goodoffices.web.talks import actions
 from tests import soak
-from tests.soaks import tracing, writing
+from tests.soaks import r1_server, tracing, writing
 from tests.web.talks.cast import house, write
 from tests.web.talks.cast import move as a_move
+from tests.web.talks.site_world import SiteWorld
 
 ROOT = Path(__file__).parents[2]
 LOG = """1 pwrite64(4</d/talks-journal>, "x"..., 512, 0) = 512
@@ -42,6 +45,17 @@ def test_no_acknowledged_act_is_lost_when_the_program_is_killed():
 @pytest.mark.postgres
 def test_no_acknowledged_act_is_lost_on_postgres_when_the_program_is_killed():
     assert "50 kills" in row("R1-postgres", 50)
+
+
+@pytest.mark.slow
+def test_no_acknowledged_act_is_lost_when_the_server_is_killed():
+    assert "3 kills of the server" in row("R1-server", 3)
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+def test_no_acknowledged_act_is_lost_on_postgres_when_the_server_is_killed():
+    assert "3 kills of the server" in row("R1-server-postgres", 3)
 
 
 @pytest.mark.postgres
@@ -109,6 +123,54 @@ class TestTheLedgerItself:
     def test_an_act_that_was_not_kept_is_written_when_sent_again(self, ledger):
         assert +ledger.check([f"try {'ab' * 16} {' '.join(self.lanes)}"]) == {}
         assert all(head.number == 1 for head in ledger.heads.values())
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+class TestTheBooksOfTheServer:
+    """The controls: what a killed server could do wrong, planted, is counted."""
+
+    @pytest.fixture
+    def books(self):
+        self.world = SiteWorld()
+        self.lanes = [self.world.lane("Tarn", kind) for kind in (Kind.CHANNEL, Kind.ROOM)]
+        return r1_server.Books(self.lanes)
+
+    def load(self, *, acked=True, kept=2, moved=0):
+        """One act, of whose moves so many are kept."""
+        load = r1_server.Load("http://127.0.0.1:1", [])
+        moves = [{"lane": lane, "kind": "say", "words": "One."} for lane in self.lanes]
+        load.tried["ab" * 16] = {}, moves
+        done = (
+            actions.make(self.world.seats["Tarn"], actions.act_of("ab" * 16, moves[:kept]), self.world.at)
+            if kept
+            else None
+        )
+        if acked:
+            told = done.receipts if done else ()
+            load.acked["ab" * 16] = [f"{one.lane} {one.number + moved} {one.seal.hex()}" for one in told] or [
+                "none"
+            ]
+        return load
+
+    def test_what_stands_as_acknowledged_is_well(self, books):
+        assert +books.count(self.load()) == {"acks": 1}
+
+    def test_what_stands_unacknowledged_is_sent_again(self, books):
+        assert +books.count(self.load(acked=False)) == {"unacknowledged": 1}
+        assert list(books.pending) == ["ab" * 16]
+
+    def test_an_acknowledged_act_that_is_not_there_or_stands_elsewhere_is_lost(self, books):
+        assert books.count(self.load(kept=0))["lost"] == 1
+        assert books.count(self.load(moved=1))["lost"] == 1
+
+    def test_half_an_act_is_torn(self, books):
+        assert books.count(self.load(acked=False, kept=1))["torn"] == 1
+
+    def test_a_retry_that_stands_anew_is_doubled(self, books):
+        books.count(self.load(acked=False))
+        again = r1_server.Load("http://127.0.0.1:1", [])
+        again.send = lambda _, name: again.acked.update({name: ["elsewhere"]})
+        assert books.again(again)["doubled"] == 2
 
 
 @pytest.mark.parametrize(

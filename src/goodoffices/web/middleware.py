@@ -93,9 +93,10 @@ def in_use(get_response: GetResponse) -> GetResponse:
     """Keep a session alive while somebody reads or writes; a page that only waits for news does not."""
 
     def reply(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
         key = request.session.session_key
         if key and not request.path.endswith("/news"):
-            sessions.touch(key)
-        return get_response(request)
+            sessions.touch(key, getattr(request.session, "seen", None))
+        return response
 
     return reply

@@ -19,6 +19,7 @@ _BRACE = re.compile(r"\{(?:#(?P<id>[^{}\s]+)|=(?P<tie>[^{}\s]+))\}")
 PLAIN_AFTER_BACKSLASH = frozenset("[]{}|:#\\")
 UNFILLED = re.compile(r"(?:…|\.\.\.|_*)")
 COMMA = re.compile("[,،]")
+_PLAIN_NAME = re.compile("[A-Za-z0-9_-]+")
 
 
 class Misread(Exception):
@@ -264,6 +265,8 @@ NOT_A_NAME = "a name is made of letters, digits, “-” and “_”"
 
 def is_name(words: str) -> bool:
     """Whether words can be a name: letters of any script with their marks, digits, “-”, “_”; `.N` as in made ones."""
+    if words.isascii() and _PLAIN_NAME.fullmatch(words):
+        return True
     first, *places = words.split(".")
     named = all(one in "-_" or unicodedata.category(one)[0] in "LMN" for one in first)
     return bool(first) and named and all(place.isdecimal() for place in places)

@@ -20,7 +20,9 @@ _TOUCH = timedelta(minutes=1)
 
 
 class SessionStore(SessionBase):
-    """Django's session, kept under the hash of its key."""
+    """Django's session, kept under the hash of its key; `seen` is when it was in use last, once loaded."""
+
+    seen: datetime | None = None
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; nothing if it is unknown or over."""
@@ -28,6 +30,7 @@ class SessionStore(SessionBase):
         if row is None:
             self._session_key = None
             return {}
+        self.seen = row.seen
         return self.decode(row.data)
 
     def exists(self, session_key: str) -> bool:
@@ -74,9 +77,11 @@ class Session:
     own: bool
 
 
-def touch(key: str) -> None:
-    """Note that the session is in use, to the minute."""
+def touch(key: str, seen: datetime | None = None) -> None:
+    """Note that the session is in use, to the minute; nothing is asked where `seen` is less than that ago."""
     now = clock.now()
+    if seen is not None and seen >= now - _TOUCH:
+        return
     _alive(now).filter(key=_hash(key), seen__lt=now - _TOUCH).update(seen=now)
 
 

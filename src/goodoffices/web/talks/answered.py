@@ -37,7 +37,8 @@ def told(here: Here, given: Given) -> dict[str, Any]:
 
 def listed(here: Here, given: Given) -> list[Said]:
     """Return the answers of a seat's own delegation to a text, to the desk first, then to one mediator alone."""
-    found, numbers = [], numbers_in(here, given)
+    found: list[Said] = []
+    numbers: Mapping[str, str] | None = None
     for lane in here.view.lanes.values():
         if lane.kind not in (Kind.CHANNEL, Kind.PRIVATE) or lane.delegation != here.view.seat.delegation:
             continue
@@ -46,6 +47,7 @@ def listed(here: Here, given: Given) -> list[Said]:
         who = here.view.name_of(lane.seat) if lane.kind is Kind.PRIVATE else ""
         for one in every:
             if one.sha256 == given.sha256:
+                numbers = numbers_in(here, given) if numbers is None else numbers
                 found.append(_said(here, one, numbers, (lane.id, who)))
         found += [_said(here, one, numbers, (lane.id, who)) for one in getattr(state, "letters", {}).values()]
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -79,6 +80,7 @@ def _said(here: Here, state: ChannelState, shown: Read, laid: Sequence[Row]) -> 
     names = {one.sha256: one.name for one in state.given}
     found = {}
     asked = standing(here) in (Standing.PARTY, Standing.GUARANTOR)
+    way = here.url("react", "-").removesuffix("-")  # finding the way anew for each clause takes its time
     for clause in laid:
         if clause.sort not in ("clause", "table"):
             continue
@@ -88,7 +90,7 @@ def _said(here: Here, state: ChannelState, shown: Read, laid: Sequence[Row]) -> 
             other = one.sha256 != shown.given.sha256
             told |= {"reaction": str(telling.REACTIONS[one.reaction]), "words": one.words}
             told |= {"of": names.get(one.sha256, "") or _("an earlier text")} if other else {}
-        address = here.url("react", clause.id) if asked else ""
+        address = f"{way}{quote(clause.id)}" if asked else ""
         heard = bool(one and one.heard)
         found[clause.id] = Said(**told, heard=heard, address=address)
     return found
