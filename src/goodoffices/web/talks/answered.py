@@ -37,20 +37,17 @@ def told(here: Here, given: Given) -> dict[str, Any]:
 
 def listed(here: Here, given: Given) -> list[Said]:
     """Return the answers of a seat's own delegation to a text, to the desk first, then to one mediator alone."""
-    found: list[Said] = []
-    numbers: Mapping[str, str] | None = None
+    found: list[tuple[Answered, tuple[str, str]]] = []
     for lane in here.view.lanes.values():
         if lane.kind not in (Kind.CHANNEL, Kind.PRIVATE) or lane.delegation != here.view.seat.delegation:
             continue
         state = here.view.states[lane.id]
         every = [*getattr(state, "answers", {}).values(), *getattr(state, "parts", {}).values()]
+        every = [one for one in every if one.sha256 == given.sha256]
         who = here.view.name_of(lane.seat) if lane.kind is Kind.PRIVATE else ""
-        for one in every:
-            if one.sha256 == given.sha256:
-                numbers = numbers_in(here, given) if numbers is None else numbers
-                found.append(_said(here, one, numbers, (lane.id, who)))
-        found += [_said(here, one, numbers, (lane.id, who)) for one in getattr(state, "letters", {}).values()]
-    return found
+        found += [(one, (lane.id, who)) for one in (*every, *getattr(state, "letters", {}).values())]
+    numbers = numbers_in(here, given) if found else {}  # the text is read only where there is an answer to it
+    return [_said(here, one, numbers, lane) for one, lane in found]
 
 
 def numbers_in(here: Here, given: Given) -> Mapping[str, str]:
