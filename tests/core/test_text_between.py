@@ -1,5 +1,7 @@
 """The one text between rooms: who holds which, what the desk reads of it, and what a room reads."""
 
+from dataclasses import replace
+
 import pytest
 
 from goodoffices.core.errors import BadInput, Refused
@@ -260,6 +262,20 @@ def test_who_stands_for_a_bracket_is_shown_only_where_that_was_agreed():
         world.delivers("Vell", sha256)
         seen = world.view(world.seat("Vell")).text_of(sha256)["en"]
         assert ("Tarn: 30" in seen) is agreed
+
+
+def test_the_desk_keeps_who_stands_for_what_however_a_room_was_given_it():
+    labelled = TEXT.replace("[30 | 36 | 40]", "[Tarn: 30 | 36 | Vell: 40]")
+    world = World()
+    sha256 = world.registers(text=labelled)
+    world.delivers("Vell", sha256)
+    desk = world.view(world.seat("M1"))
+    turned = replace(desk, states=dict(reversed(desk.states.items())))
+    assert "Tarn: 30" in desk.text_of(sha256)["en"]
+    assert "Tarn: 30" in turned.text_of(sha256)["en"]
+    world.asks("M1", "amend", world.lane(Kind.TABLE), attributed=True, words="As agreed.")
+    world.delivers("Vell", sha256)
+    assert "Tarn: 30" in world.view(world.seat("Vell")).text_of(sha256)["en"]
 
 
 def test_the_same_text_or_the_same_name_is_registered_once():

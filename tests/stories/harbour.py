@@ -50,6 +50,7 @@ class Chair:
         """Open one of the seat's pages, as one that another visit examines; return its words."""
         reply = self.visitor.go(f"/seat/{self.address}/{name}")
         assert reply.status == 200, name
+        assert "/sign-in" not in self.page.url
         return self.words()
 
     def words(self) -> str:

@@ -13,10 +13,12 @@ from goodoffices.web.talks.store import Sitting
 from tests.serving import Site
 from tests.stories.harbour import CHANCE, Chair
 
-TOKEN = """
-seat = store.sitting(told["address"])
-with writer.turn(seat.seat):
-    answer = {"talks": seat.talks, "token": store.give_token(seat.seat)}
+TOKENS = """
+seats = [store.sitting(address) for address in told["addresses"]]
+answer = []
+for seat in seats:
+    with writer.turn(seat.seat):
+        answer.append({"talks": seat.talks, "token": store.give_token(seat.seat)})
 """
 MOST_OPEN = 12
 """So many pages of a room must open, or nothing was compared."""
@@ -26,8 +28,7 @@ Reply = tuple[int, bytes]
 class Program:
     """Asks the interface as a seat; answers are status and bytes."""
 
-    def __init__(self, site: Site, chair: Chair) -> None:
-        told = site.run(TOKEN, address=chair.address)
+    def __init__(self, site: Site, told: Mapping[str, str]) -> None:
         self.talks = told["talks"]
         self.at = f"{site.url}/api/talks/{self.talks}"
         self.bearer = {"Authorization": f"Bearer {told['token']}"}
@@ -59,6 +60,11 @@ class Program:
         """Return the view and every lane from its beginning."""
         ways = ["", *(f"/lanes/{one['lane']}?after=0" for one in self.lanes())]
         return {way: self.ask(way) for way in ways}
+
+
+def programs(site: Site, *addresses: str) -> list[Program]:
+    """Return a program for each of these seats."""
+    return [Program(site, told) for told in site.run(TOKENS, addresses=addresses)]
 
 
 def pages(chair: Chair) -> dict[str, tuple[int, str]]:

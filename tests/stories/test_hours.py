@@ -8,7 +8,7 @@ import pytest
 from tests.serving import Site
 from tests.stories import hours
 from tests.stories.harbour import Chair, Sits, still
-from tests.stories.programs import Program, pages, same
+from tests.stories.programs import Program, pages, programs, same
 from tests.stories.texts import next_version
 
 pytestmark = pytest.mark.browser
@@ -28,10 +28,10 @@ def test_m5_what_is_set_for_18_is_nowhere_at_17_59_and_in_both_rooms_at_18(site:
     today = hours.strikes(site.data, "17:50").date()
     m1, tarn, vell = sits("M1"), sits("tarn-1"), sits("vell-1", 390)
     sha256 = next_version(m1)
-    programs = {"tarn": Program(site, tarn), "vell": Program(site, vell)}
     rooms = {"tarn": tarn, "vell": vell}
+    asks = dict(zip(rooms, programs(site, tarn.address, vell.address), strict=True))
     hours.strikes(site.data, "17:59")
-    before = {name: everything(rooms[name], programs[name]) for name in rooms}
+    before = {name: everything(rooms[name], asks[name]) for name in rooms}
     m1.go("with/1/deliver")
     m1.page.locator("#form").select_option("left")
     m1.page.locator("#at").fill(f"{today}T18:00")
@@ -41,13 +41,13 @@ def test_m5_what_is_set_for_18_is_nowhere_at_17_59_and_in_both_rooms_at_18(site:
     m1.press("Send all of it")
     assert f"{today} 18:00 UTC" in m1.go("carried")
     for name, chair in rooms.items():
-        same(before[name], everything(chair, programs[name]))
-        channel = programs[name].lane("channel")
-        head = json.loads(programs[name].ask(f"/lanes/{channel}?after=0")[1])["entries"][-1]["number"]
+        same(before[name], everything(chair, asks[name]))
+        channel = asks[name].lane("channel")
+        head = json.loads(asks[name].ask(f"/lanes/{channel}?after=0")[1])["entries"][-1]["number"]
         assert chair.visitor.go(f"/seat/{chair.address}/given/{head + 1}").status == HTTPStatus.NOT_FOUND
-        assert json.loads(programs[name].ask(f"/lanes/{channel}?after={head}")[1])["entries"] == []
+        assert json.loads(asks[name].ask(f"/lanes/{channel}?after={head}")[1])["entries"] == []
         react = {"lane": channel, "kind": "react", "sha256": sha256, "clause": "lists", "reaction": "could"}
-        status, told = programs[name].acts("react-by-guess", react)
+        status, told = asks[name].acts("react-by-guess", react)
         assert status == HTTPStatus.CONFLICT, told
         assert b"was not given that text" in told
     assert "version 7" in m1.glance()

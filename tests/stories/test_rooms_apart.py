@@ -9,7 +9,7 @@ import pytest
 from tests.serving import Site
 from tests.stories import hours
 from tests.stories.harbour import Chair, Sits, still
-from tests.stories.programs import Program, Reply, pages, same
+from tests.stories.programs import Program, Reply, pages, programs, same
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,7 @@ def test_m2_whatever_is_said_in_one_room_every_byte_of_the_other_stays(
 ) -> None:
     del noon
     tarn, vell, m1 = sits("tarn-1"), sits("vell-1"), sits("M1")
-    north, south, desk = Program(site, tarn), Program(site, vell), Program(site, m1)
+    north, south, desk = programs(site, tarn.address, vell.address, m1.address)
     items = json.loads(north.ask(f"/lanes/{north.lane('channel')}?after=0")[1])["entries"]
     item = next(one["id"] for one in items if one["kind"] == "confide")
     shown = still(vell), still(vell, "mediators")

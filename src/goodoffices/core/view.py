@@ -102,17 +102,19 @@ class View:
         return move.text if isinstance(move, Register | Deliver | PassOn) else {}
 
     def text_of(self, sha256: str) -> Mapping[str, str]:
-        """Return the words of a text this seat was given or registered, by language; refuse if none."""
+        """Return the words of a text this seat was given or registered, by language; refuse if none.
+
+        A registered text as it was registered, also where rooms were given it without who stands for what; of what
+        was given more than once, the last.
+        """
+        desk = next((name for name, one in self.states.items() if isinstance(one, DeskState)), "")
+        if sha256 in self.desk.versions:
+            return self.files(desk, self.desk.versions[sha256].number)
         for lane_id, state in self.states.items():
-            match state:
-                case DeskState(versions=versions) if sha256 in versions:
-                    return self.files(lane_id, versions[sha256].number)
-                case ChannelState(given=given) | PrincipalsState(given=given):
-                    for one in given:
-                        if one.sha256 == sha256:
-                            return self.files(lane_id, one.number)
-                case _:
-                    continue
+            if isinstance(state, ChannelState | PrincipalsState):
+                for one in reversed(state.given):
+                    if one.sha256 == sha256:
+                        return self.files(lane_id, one.number)
         raise Absent
 
     def after(self, lane: str, entry: Entry) -> "View":
