@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.web.test_bundle_command import run
+from tests.web.test_durability import row
 
 pytestmark = pytest.mark.slow
 TALKS = """name = "Strait"
@@ -31,3 +32,9 @@ def test_a_seats_own_secret_takes_its_view_away_and_no_other_does(tmp_path):
     stored = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
     assert b"Strait" not in stored
     assert tarn["token"].encode() not in stored
+
+
+def test_words_typed_into_closed_talks_stand_nowhere_on_the_disk_and_no_thief_opens_them():
+    said = row("S9-closed", 7)
+    assert "7 words typed in seven ways: 0 found" in said
+    assert "; 0 entries opened by the operator's key" in said

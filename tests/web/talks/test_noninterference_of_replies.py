@@ -63,12 +63,17 @@ def elsewhere(chance: random.Random, world: SiteWorld) -> None:
         lambda: world.act("M2", "read_back", world.lane("M2", Kind.CHANNEL, "Tarn"), words=words),
         lambda: world.act("M1", "deliver", world.lane("M1", Kind.CHANNEL, "G"), sha256=sha256),
         lambda: world.act("Tarn", "acknowledge", channel, sha256=sha256),
-        lambda: tray.put(world.seats["M1"], fresh(), _draft(world, words), world.at),
+        lambda: _aside(world, words),
     ]
     try:
         chance.choice(does)()
     except Refused:
         return
+
+
+def _aside(world: SiteWorld, words: str) -> None:
+    with world.bearing("M1"):
+        tray.put(world.seats["M1"], fresh(), _draft(world, words), world.at)
 
 
 def _line(words: str) -> str:

@@ -1,12 +1,15 @@
 """Every seat's pages: whose they are, what they show, what they do."""
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from goodoffices.core.lanes import Kind
 from goodoffices.web import writer
+from goodoffices.web.people import locks
 from goodoffices.web.people.models import Person
-from goodoffices.web.talks import store
+from goodoffices.web.talks import sharing, store
+from tests.web.people import PASSWORD
 from tests.web.talks.site_world import SiteWorld, fresh
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
@@ -14,11 +17,18 @@ BACKEND = "goodoffices.web.people.backend.Backend"
 
 
 def sits(world: SiteWorld, who: str) -> Client:
-    """A browser of the person who sits in this seat."""
-    person = Person.objects.create(name=f"person-{fresh()[:12]}")
+    """A browser of the person who sits in this seat; in closed talks with their keys open."""
+    person = Person.objects.create(name=f"person-{fresh()[:12]}", password=make_password(PASSWORD))
     with writer.turn(world.seats[who].seat):
         store.take_seat(world.seats[who].seat, str(person.pk))
+        if world.seats[who].closed:
+            store.add_bearer(world.seats[who].seat, locks.make(person, PASSWORD).public, "person")
     client = Client()
+    if world.seats[who].closed:
+        with world.bearing(who):
+            sharing.settle(world.seats[who], world.at)
+        client.post("/sign-in", {"name": person.name, "password": PASSWORD})
+        return client
     client.force_login(person, backend=BACKEND)
     return client
 
