@@ -9,14 +9,15 @@ from goodoffices.core.lanes import Kind
 from goodoffices.core.moves.answers import If
 from goodoffices.core.reading.deal import Deal, deal
 from goodoffices.core.reading.matching import Matched, matched
-from tests.core.world import World
+from tests.core.world import TEXT, World
 
+SETTLED = TEXT.replace("[30 | 36 | 40]{#days}", "36")
 CLAUSES = ("stop", "lists", "order")
 
 
-def given() -> tuple[World, str]:
+def given(text: str = SETTLED) -> tuple[World, str]:
     world = World()
-    sha256 = world.registers()
+    sha256 = world.registers(text=text)
     for party in ("Tarn", "Vell", "G"):
         world.delivers(party, sha256)
     return world, sha256
@@ -88,11 +89,11 @@ def test_facts_outside_and_clauses_that_read_so_are_found_or_written_down_at_the
     world, sha256 = given()
     yes(world, "Tarn", sha256, conditions=[{"sort": "clause", "clause": "2", "words": "by day 7"},
                                            {"sort": "fact", "words": "The tide has turned."}])  # fmt: skip
-    yes(world, "Vell", sha256, conditions=[{"sort": "clause", "clause": "1", "words": "36"}])
+    yes(world, "Vell", sha256, conditions=[{"sort": "clause", "clause": "1", "words": "40"}])
     match = found(world)
     assert match.holds == ()
     assert [[(one.sort, one.words) for one in links] for links in match.missing] == [
-        [("fact", "The tide has turned."), ("clause", "36")]
+        [("fact", "The tide has turned."), ("clause", "40")]
     ]
     world.asks("M1", "happen", world.lane(Kind.DESK), words="The tide has turned.")
     assert names(world, found(world)) == [("Tarn", "")]
@@ -113,6 +114,13 @@ def test_initialled_clauses_are_never_agreed_and_can_be_taken_back_until_all_is(
     both(world, sha256)
     assert now(world).agreed
     assert now(world).level == "referendum"
+
+
+def test_a_text_that_every_party_accepts_is_not_agreed_while_a_bracket_in_it_is_open():
+    world, sha256 = given(TEXT)
+    both(world, sha256)
+    assert stands(world) == {"stop": "bracket", "lists": "provisional", "order": "provisional"}
+    assert not now(world).agreed
 
 
 def test_a_package_lapses_whole_when_one_of_its_clauses_is_refused():

@@ -1,9 +1,10 @@
 """How the deal stands, for the desk: clause by clause, over links and packages; never a share, never a percentage."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from goodoffices.core import text as one_text
 from goodoffices.core.fold.answers import Answered
 from goodoffices.core.fold.channel import ChannelState
 from goodoffices.core.moves.answers import LEVELS
@@ -12,7 +13,7 @@ from goodoffices.core.reading.matching import LETTER, WHOLE, Position, matched
 from goodoffices.core.reading.standing import newest_version
 from goodoffices.core.view import View
 
-Stands = Literal["open", "some", "provisional", "early", "refused", "lapsed", "waits", "reopened"]
+Stands = Literal["open", "some", "bracket", "provisional", "early", "refused", "lapsed", "waits", "reopened"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Stand:
     """How one clause stands.
 
     `provisional`: every party accepts it, at `level` or above; it is agreed only with all the rest. `early`: the
-    same, and every party lets it be carried out before the rest. `some`: `who` accept it. `refused`: `who` do
+    same, and every party lets it be carried out before the rest. `bracket`: every party accepts it as it stands,
+    and a bracket or a blank in it is open still. `some`: `who` accept it. `refused`: `who` do
     not. `lapsed`: its package fell with another clause. `waits`: it hangs on clauses `on` that are open.
     `reopened`: what it hung on was taken away.
     """
@@ -51,15 +53,29 @@ def deal(view: View, clauses: Sequence[str], at: int) -> Deal:
     parties = [one for one, _channel in view.channels() if one.standing is Standing.PARTY]
     holds = [one for one in matched(view, at).holds if one.of != LETTER]
     refused = {one.id: _refused(view, one, clauses) for one in parties}
-    plain = {clause: _plain(clause, parties, holds, refused) for clause in clauses}
+    unsettled = _unsettled(view)
+    plain = {clause: _as_it_reads(_plain(clause, parties, holds, refused), unsettled) for clause in clauses}
     fallen = _fallen(view, plain)
     tied = {one: _tied(view, stand, fallen) for one, stand in plain.items()}
     done = tuple(_waiting(view, tied, stand) for stand in tied.values())
     whole = [one for one in holds if one.of == WHOLE and not refused[one.delegation.id]]
     everybody = bool(parties) and {one.delegation.id for one in whole} >= {one.id for one in parties}
     sound = all(one.stands in ("provisional", "early") for one in done)
-    agreed = everybody and sound
+    agreed = everybody and sound and not unsettled
     return Deal(done, agreed, _lowest([one.answer for one in whole]) if agreed else "")
+
+
+def _unsettled(view: View) -> frozenset[str]:
+    """Return the clauses of the newest text that leave a bracket or a blank open; "" stands for a heading."""
+    newest = newest_version(view)
+    files = view.text_of(newest.sha256).values() if newest else ()
+    return frozenset(passage.clause for file in files for passage in one_text.passages(one_text.read(file)))
+
+
+def _as_it_reads(stand: Stand, unsettled: frozenset[str]) -> Stand:
+    if stand.clause in unsettled and stand.stands in ("provisional", "early"):
+        return replace(stand, stands="bracket")
+    return stand
 
 
 def _lowest(answers: Sequence[Answered]) -> str:

@@ -21,7 +21,7 @@ from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.pages import doing
 
-TONES = {"provisional": "agreed", "early": "agreed", "open": "open", "some": "open"}
+TONES = {"provisional": "agreed", "early": "agreed", "bracket": "open", "open": "open", "some": "open"}
 
 
 @require_safe
@@ -94,22 +94,18 @@ def _row(numbers: Mapping[str, str], one: Stand) -> Mapping[str, Any]:
     words = {
         "open": _("open"),
         "some": _("accepted by %(who)s") % {"who": who},
-        "provisional": _("accepted by every party, and agreed only with all the rest"),
-        "early": _("accepted by every party; may be carried out before the rest"),
+        "bracket": _("accepted, with a bracket open"),
+        "provisional": _("accepted by every party"),
+        "early": _("accepted; may be carried out early"),
         "refused": _("not accepted by %(who)s") % {"who": who},
         "lapsed": _("lapsed with its package"),
         "waits": _("waits for clause %(on)s") % {"on": on},
         "reopened": _("open again: what it hung on was taken away"),
     }[one.stands]
-    if one.level and one.stands in ("provisional", "early"):
-        words += f" ({answering.LEVELS[one.level]})"
+    level = answering.LEVELS[one.level] if one.level and one.stands in ("provisional", "early") else ""
     number = numbers.get(one.clause, one.clause)
-    return {
-        "number": number,
-        "words": words,
-        "tone": TONES.get(one.stands, "plain"),
-        "tied": _names(one.packages),
-    }
+    told = {"number": number, "words": words, "level": str(level), "tied": _names(one.packages)}
+    return {**told, "tone": TONES.get(one.stands, "plain")}
 
 
 def _names(names: Sequence[str]) -> str:
