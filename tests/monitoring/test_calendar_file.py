@@ -161,6 +161,11 @@ def test_a_file_nested_without_end_is_refused():
     assert places("a = " + "[" * 100_000)
 
 
+def test_a_number_without_end_is_refused():
+    with pytest.raises(BadInput, match="digits"):
+        read("name = " + "9" * 5000)
+
+
 def test_a_huge_chain_is_played():
     from goodoffices.monitoring.calendar.play import play
 

@@ -227,3 +227,14 @@ def test_a_soak_goes_on_where_it_was_stopped_and_writes_its_figure_down_once(tmp
 def test_a_row_that_is_not_there_is_told(capsys):
     assert soak.main(["R99"]) == 2
     assert "R1 R1-postgres" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_acts_sent_again_torn_or_changed_have_their_effect_once():
+    assert "20 sequences" in row("R7", 20)
+
+
+@pytest.mark.slow
+def test_damaged_files_are_read_or_refused_and_break_no_parser(monkeypatch):
+    monkeypatch.setenv("SECONDS", "1")
+    assert " 0 broken, 0 over a second" in row("S6", 6)

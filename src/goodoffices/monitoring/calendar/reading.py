@@ -91,6 +91,8 @@ def _parsed(words: str) -> dict[str, object]:
         raise BadInput(Fault(f"not TOML: {_PLACE.sub('', said)}", line, column)) from None
     except RecursionError:
         raise BadInput("not TOML: nested too deeply") from None
+    except ValueError:
+        raise BadInput("not TOML: a number of more digits than can be meant") from None
 
 
 def _table(top: Table, key: str) -> dict[str, object]:

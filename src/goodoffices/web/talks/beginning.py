@@ -18,6 +18,8 @@ def from_toml(words: str) -> Wish:
         told = tomllib.loads(words)
     except tomllib.TOMLDecodeError as fault:
         raise BadInput(Fault(f"not TOML: {str(fault).lower()}")) from None
+    except (ValueError, RecursionError):
+        raise BadInput("not TOML: nested too deeply, or a number of more digits than can be meant") from None
     unknown = sorted(set(told) - {"name", "settings", *NAMED})
     if unknown:
         raise BadInput(
