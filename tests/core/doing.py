@@ -262,6 +262,12 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "refer": _refer,
     "instruct": _instruct,
     "endorse": lambda draw: {"sha256": draw.sha256()} | _came(draw),
+    "pose": lambda draw: {
+        "about": draw.one(("same text", "yes")),
+        "words": draw.one(SAID),
+        "closes": draw.at + draw.one((60, 6_000)),
+    },
+    "take_part": lambda draw: {"public": draw.one(draw.view.table.questions)},
     "publish": lambda draw: {"title": draw.one(draw.view.desk.wordings)},
     "call_off": lambda draw: {"item": draw.one(draw.view.desk.scheduled)},
 }

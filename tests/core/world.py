@@ -106,7 +106,7 @@ class World:
         return [self._place(seat, move) for move in placed]
 
     def context(self) -> Context:
-        return Context(self.at, check_words)
+        return Context(self.at, check_words, lambda: f"{len(self.rows):02x}{self.at:010x}".ljust(64, "a"))
 
     def wait(self, seconds: int) -> None:
         """Let time pass; what was set for a minute that came is written, stamped with that minute."""

@@ -317,7 +317,9 @@ def test_what_was_set_to_be_said_can_be_called_off_and_a_rooms_line_to_take_neve
         "not_before": "2031-01-01T18:00",
     }
     assert client(world, "Tarn").post(page(world, "Tarn", "record/wordings/draft"), form).status_code == 302
-    assert "We came to listen." in shown(world, "Tarn", "record/wordings")
+    kept = shown(world, "Tarn", "record/wordings")
+    assert "We came to listen." in kept
+    assert "2031-01-01 18:00 UTC" in kept
     assert "We came to listen." not in shown(world, "M1", "record/wordings")
     bad = client(world, "Tarn").post(
         page(world, "Tarn", "record/wordings/draft"), form | {"not_before": "x", "move": fresh()}

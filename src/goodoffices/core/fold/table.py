@@ -1,9 +1,11 @@
 """What the table amounts to: who takes part, the settings, where the process stands, announced check words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import last
+from goodoffices.core.fold.sealed import Question, questioned
 from goodoffices.core.moves import (
     Amend,
     Announce,
@@ -12,8 +14,11 @@ from goodoffices.core.moves import (
     CloseRound,
     End,
     OpenRound,
+    Outcome,
+    Pose,
     Resume,
     Suspend,
+    TakePart,
 )
 from goodoffices.core.people import Chair, Delegation, Settings
 
@@ -32,6 +37,7 @@ class TableState:
     suspended: bool = False
     ended: bool = False
     amended: bool = False
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
 
 def step(state: TableState, entry: Entry) -> TableState:
@@ -45,6 +51,8 @@ def step(state: TableState, entry: Entry) -> TableState:
             return replace(state, settings=settings, amended=True)
         case Announce() as announced:
             return replace(state, announced=last(state.announced, announced))
+        case Pose() | TakePart() | Outcome():
+            return replace(state, questions=questioned(state.questions, entry))
         case _:
             return _course(state, entry)
 

@@ -24,6 +24,7 @@ from goodoffices.core.moves.process import (
     Suspend,
 )
 from goodoffices.core.moves.record import Enter, Publish, Wording
+from goodoffices.core.moves.sealed import Outcome, Pose, TakePart
 from goodoffices.core.moves.texts import (
     Accept,
     Acknowledge,
@@ -118,7 +119,7 @@ Process = (
     | Schedule
     | CallOff
 )
-Move = Words | Texts | Process | Enter | Wording | Publish | Oblige
+Move = Words | Texts | Process | Enter | Wording | Publish | Oblige | Pose | TakePart | Outcome
 
 MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
@@ -127,7 +128,7 @@ MOVES: tuple[type[Move], ...] = (
     *(Pledge, Happen, Link, Package, Undo),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
-    *(Wording, Publish, Oblige, Redraft),
+    *(Wording, Publish, Oblige, Redraft, Pose, TakePart, Outcome),
 )
 
 __all__ = [
@@ -169,8 +170,10 @@ __all__ = [
     "Note",
     "Oblige",
     "OpenRound",
+    "Outcome",
     "PassOn",
     "Permit",
+    "Pose",
     "Prepare",
     "Publish",
     "Process",
@@ -186,6 +189,7 @@ __all__ = [
     "Schedule",
     "Status",
     "Suspend",
+    "TakePart",
     "Texts",
     "Value",
     "Withdraw",

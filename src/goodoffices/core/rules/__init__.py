@@ -15,6 +15,7 @@ from goodoffices.core.rules import (
     monitoring,
     process,
     record,
+    sealed,
     texts,
     words,
 )
@@ -97,6 +98,8 @@ RULES: Mapping[str, Rule] = {
     "approve": Rule(process.approve, _ROOM),
     "let_in": Rule(process.let_in, _PRINCIPALS),
     "enter": Rule(record.enter, _DESK | _ROOM),
+    "pose": Rule(sealed.pose, _TABLE, others=False, resting=False),
+    "take_part": Rule(sealed.take_part, _TABLE, desk=False),
     "oblige": Rule(monitoring.oblige, _DESK | _ROOM),
     "wording": Rule(record.wording, _DESK | _ROOM),
     "publish": Rule(record.publish, _DESK, others=False, resting=False),

@@ -24,13 +24,14 @@ CheckOf = Callable[[str], CheckWords]
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule may know beside the view: the time in UTC seconds, and how check words are made.
+    """What a rule may know beside the view: the time in UTC seconds, how check words are made, the teller's public key.
 
     Check words cost a third of a second by design, so whoever calls may have made them beforehand.
     """
 
     at: int
     check: CheckOf = field(repr=False)
+    teller: Callable[[], str] = field(default=lambda: "", repr=False)
 
 
 @dataclass(frozen=True)

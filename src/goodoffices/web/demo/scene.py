@@ -14,7 +14,7 @@ from goodoffices.core.people import Settings
 from goodoffices.journal.shapes import from_plain
 from goodoffices.web import writer
 from goodoffices.web.people.models import Person
-from goodoffices.web.talks import actions, folding, sharing, store
+from goodoffices.web.talks import actions, folding, naming, sharing, store
 from goodoffices.web.talks.store import Sitting
 
 HARBOUR = Path(__file__).parents[1] / "harbour"
@@ -119,7 +119,7 @@ class Scene:
         act_id = _fresh()
         actions.make(seat, actions.act_of(act_id, [{"lane": lane.id, "kind": kind, **fields}]), self.at)
         if "id" in move:
-            self.items[move["id"]] = actions.move_id(act_id, 0)
+            self.items[move["id"]] = naming.move_id(act_id, 0)
 
     def _delegation(self, move: Mapping[str, Any]) -> str:
         return self.delegations[move["of"]] if "of" in move else ""

@@ -1,7 +1,5 @@
 """Acting: one transaction each, admitted by the mover's own view, all or none, the same however often sent."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -13,16 +11,18 @@ from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold import step
 from goodoffices.core.lanes import Kind, Lane
-from goodoffices.core.moves import MOVES, CallOff, Leave, LetIn
+from goodoffices.core.moves import MOVES, CallOff, Leave, LetIn, TakePart
 from goodoffices.core.people import Seat
 from goodoffices.core.rules import NUMBER, RULES, Context, admit
 from goodoffices.core.text import CheckWords
 from goodoffices.journal.closed import CLOSED
 from goodoffices.web import writer
 from goodoffices.web.gate import sessions
-from goodoffices.web.talks import folding, obliging, recording, sharing, store
+from goodoffices.web.talks import folding, obliging, recording, sharing, store, teller
 from goodoffices.web.talks.folding import Seated, seated
+from goodoffices.web.talks.naming import due_id, mark, move_id, waits_as
 from goodoffices.web.talks.store import Draft, Receipt, Sitting
+from goodoffices.web.talks.teller import Teller
 
 MOST_MOVES = 150
 CHANGED = "Something was written here since you looked. Look again, and send it if it still holds."
@@ -96,8 +96,8 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
     known = _made_before(now, act)
     if known is not None:
         return known
-    check = _remembering(one_text.check_words)
-    context = Context(int(at.timestamp()), check)
+    check, one_teller = _remembering(one_text.check_words), Teller()
+    context = Context(int(at.timestamp()), check, one_teller.public)
     first = _admitted(now, act, context)
     lanes = {placed.lane for placed in first}
     with writer.turn(sitting.seat, lanes | _beside_lanes(now, first)):
@@ -113,6 +113,7 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
         if sitting.closed:
             store.turn_old(lanes, store.day_of(at))
         receipts = _write(again, act, placed, context)
+        one_teller.keep(placed)
     return Done(tuple(receipts), tuple(sorted(one.lane for one in placed if one.due is None)))
 
 
@@ -132,24 +133,6 @@ def _remembering(check: Callable[[str], CheckWords]) -> Callable[[str], CheckWor
         return known[sha256]
 
     return of
-
-
-def move_id(act: str, index: int) -> str:
-    """Return the id of an act's move: nobody can tell from it the act, nor that two moves were of one act."""
-    return hashlib.blake2b(f"goodoffices-move/1:{act}:{index}".encode(), digest_size=16).hexdigest()
-
-
-def due_id(schedule: str) -> str:
-    """Return the id under which what a schedule set for a time will be written."""
-    return hashlib.blake2b(f"goodoffices-due/1:{schedule}".encode(), digest_size=16).hexdigest()
-
-
-def mark(act: Act) -> str:
-    """Return what tells a retry from another act of the same id; keyed by the id, which only its author knows."""
-    asked = [[one.lane, one.kind, one.fields, one.head] for one in act.asked]
-    written = json.dumps(asked, sort_keys=True, ensure_ascii=False, default=list)
-    key = hashlib.blake2b(act.id.encode(), digest_size=32).digest()
-    return hashlib.blake2b(written.encode("utf-8", "surrogatepass"), key=key, digest_size=16).hexdigest()
 
 
 def _made_before(now: Seated, act: Act) -> Done | None:
@@ -187,7 +170,7 @@ def _write(now: Seated, act: Act, placed: Sequence[Placed], context: Context) ->
         body = folding.body_of(one.move, by, asked)
         stamp = _stamp(lane, context.at, step_minutes)
         if one.due is not None:
-            schedule = move_id(act.id, index + 1)
+            schedule = waits_as(one.move) or move_id(act.id, index + 1)
             store.put_due(
                 lane.id, one.due, [Draft(due_id(schedule), one.move.kind, one.move.version, one.due, body)]
             )
@@ -229,6 +212,8 @@ def _beside(now: Seated, placed: Placed, context: Context) -> None:
                 raise Absent
             store.hold(seat, placed.lane, at)
             sharing.settle_within(now.sitting, at)
+        case TakePart(public=public):
+            store.take_part(public, now.sitting.delegation)
         case Leave(seat=seat):
             sessions.end_others(store.seat_of(seat).person or "")
             store.vacate(seat, at)
@@ -260,6 +245,7 @@ def _ripen(seat: str, lanes: Sequence[str], now: int) -> tuple[str, ...]:
     if lanes:
         with writer.turn(seat, lanes):
             for lane in lanes:
+                teller.tell(lane, now)
                 store.take_due(lane, now)
     return tuple(lanes)
 

@@ -174,3 +174,24 @@ class TokenRow(models.Model):
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     seat = models.ForeignKey(SeatRow, models.PROTECT, related_name="tokens")
+
+
+class QuestionRow(models.Model):
+    """A sealed question that is open: by its public key, on which table, until when, and how many were asked."""
+
+    public = models.CharField(max_length=64, primary_key=True)
+    lane = models.ForeignKey(LaneRow, models.PROTECT, related_name="questions")
+    about = models.CharField(max_length=16)
+    closes = models.BigIntegerField(db_index=True)
+    asked = models.PositiveIntegerField()
+
+
+class BallotRow(models.Model):
+    """One delegation's box for one question: there from the moment it takes part, overwritten, and gone at closing."""
+
+    question = models.ForeignKey(QuestionRow, models.CASCADE, related_name="ballots")
+    delegation = models.CharField(max_length=64)
+    box = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["question", "delegation"], name="one_box_each")]

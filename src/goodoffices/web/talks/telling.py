@@ -85,6 +85,9 @@ KINDS = {
     "wording": gettext_lazy("Words drafted for the public"),
     "publish": gettext_lazy("Said to everybody"),
     "oblige": gettext_lazy("Obligations written down"),
+    "pose": gettext_lazy("A sealed question"),
+    "take_part": gettext_lazy("Takes part in the sealed question"),
+    "outcome": gettext_lazy("What came of the sealed question"),
 }
 
 

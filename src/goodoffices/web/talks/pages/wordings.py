@@ -57,13 +57,13 @@ def draft(here: Here) -> HttpResponse:
     """Keep a wording, in place of an earlier one of its title."""
     post = here.request.POST
     fields: dict[str, object] = {name: post[name] for name in ("title", "words", "use") if post.get(name)}
-    asked = Asked(recording.lane_of(here.view), "wording", fields)
+    lane, again = recording.lane_of(here.view), here.url("wording-draft")
     try:
         if post.get("not_before"):
             fields["not_before"] = int(_minute(post["not_before"]).timestamp())
     except BadInput as no:
-        return doing.refused(here, asked, str(no), here.url("wording-draft"))
-    return doing.make(here, asked, here.url("wording-draft"))
+        return doing.refused(here, Asked(lane, "wording", fields), str(no), again)
+    return doing.make(here, Asked(lane, "wording", fields), again)
 
 
 def _minute(words: str) -> datetime:

@@ -11,6 +11,14 @@ from goodoffices.web.talks.store.aside import (
     recall,
     remember,
 )
+from goodoffices.web.talks.store.ballots import (
+    close_questions,
+    forget_stray_keys,
+    fresh_question,
+    open_question,
+    put_answer,
+    take_part,
+)
 from goodoffices.web.talks.store.bearers import (
     add_bearer,
     bears,
@@ -87,11 +95,17 @@ from goodoffices.web.talks.store.values import (
 )
 
 __all__ = [
+    "take_part",
+    "put_answer",
+    "open_question",
+    "fresh_question",
+    "forget_stray_keys",
+    "close_questions",
+    "LANE_KINDS",
     "Absent",
     "Audit",
     "Draft",
     "HeldLane",
-    "LANE_KINDS",
     "Opening",
     "Receipt",
     "Remembered",
