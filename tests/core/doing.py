@@ -183,7 +183,11 @@ def _instruct(draw: Draw) -> Given:
 
 
 def _settings(draw: Draw) -> Given:
-    return {"step": draw.one((5, 10, 15)), "attributed": draw.ticked(0.5)}
+    return {
+        "step": draw.one((5, 10, 15)),
+        "attributed": draw.ticked(0.5),
+        "redraft": draw.one(("desk", "anybody")),
+    }
 
 
 def _none(draw: Draw) -> Given:
@@ -222,7 +226,13 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "check": lambda draw: {"differ": ["2"]} if draw.ticked() else {"text": {"en": draw.text()}},
     "hold": lambda draw: {"same": draw.ticked(), "differ": ["2"]} if draw.view.seat.mediates else {},
     "react": lambda draw: {"clause": draw.one(CLAUSES), "reaction": draw.one(REACTIONS)},
+    "redraft": lambda draw: draw.words() | {"clause": draw.one(CLAUSES)},
     "accept": _accept,
+    "pledge": lambda draw: draw.words() | draw.needed_heard(),
+    "happen": lambda draw: {"words": draw.one(SAID), "not": draw.ticked()},
+    "link": lambda draw: {"clause": draw.one(CLAUSES), "on": [draw.one(CLAUSES)], "words": draw.one(SAID)},
+    "package": lambda draw: {"name": draw.one(("first", "second")), "clauses": list(CLAUSES[:3])},
+    "undo": lambda draw: {"item": draw.one([*draw.view.desk.links, *draw.view.desk.packages])},
     "decline": _answer,
     "withdraw": lambda draw: (
         {"item": draw.one([one.id for one in (*draw.channel.answers.values(), *draw.channel.parts.values())])}
