@@ -352,7 +352,23 @@ def test_going_down_the_control_list_finds_where_the_paper_differs():
     client.post(page(world, "Tarn", "check/list/done"), {"differ": ["2"], "move": fresh()})
     assert "in <bdi>2</bdi>" in shown(client, world, "Tarn", "check")
     client.post(page(world, "Tarn", "check/list/done"), {"move": fresh()})
-    assert "It is the same text as version 7." in shown(client, world, "Tarn", "check")
+    assert "Nothing on the control list of version 7" in shown(client, world, "Tarn", "check")
+
+
+def test_a_control_list_gone_down_with_nothing_marked_never_says_that_the_text_is_held():
+    world = SiteWorld()
+    given(world, "Tarn")
+    client = sits(world, "Tarn")
+    client.post(page(world, "Tarn", "check/list/done"), {"move": fresh()})
+    check = next(iter(world.seated("Tarn").view.room.checks.values()))
+    assert (check.same, check.sha256) == (True, "")
+    newest = world.seated("Tarn").view.channel(world.seats["Tarn"].delegation).newest
+    world.act("Tarn", "hold", world.lane("Tarn", Kind.CHANNEL), against=newest.sha256)
+    desk = shown(sits(world, "M1"), world, "M1", "")
+    assert "holds version 7" not in desk
+    assert "was left version 7, by M1" in desk
+    assert "went down the control list and marked nothing" in desk
+    assert "It is the same text" not in shown(client, world, "Tarn", "check")
 
 
 def test_check_words_read_out_are_compared_and_nothing_is_written():

@@ -81,6 +81,11 @@ class Held:
     words: str = field(default="", repr=False)
     heard: Heard | None = None
 
+    @property
+    def listed(self) -> bool:
+        """Whether the delegation marked nothing on its control list; its copy was not compared word for word."""
+        return self.same and not self.sha256
+
 
 @dataclass(frozen=True)
 class ChannelState(Answers, Words):

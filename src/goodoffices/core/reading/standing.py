@@ -21,7 +21,7 @@ class Holding:
 
     `told`: it was given the text, by its carrier's word; `holds`: it looked and said so; `another`: the text
     delivered, found, acknowledged or accepted is not the one registered under that name. `found` says which
-    of these told.
+    of these told; `listed`, that a text it was told of has nothing else in the control list, and is not compared.
     """
 
     delegation: Delegation
@@ -29,7 +29,7 @@ class Holding:
     given: Given | None = None
     version: Version | None = None
     differences: tuple[Difference, ...] = ()
-    found: Literal["", "delivered", "acknowledged", "checked", "accepted"] = ""
+    found: Literal["", "delivered", "acknowledged", "checked", "accepted", "listed"] = ""
 
 
 Sense = Literal["nothing", "no", "yes", "yes if", "personal", "counter", "lapsed", "withdrawn"]
@@ -87,6 +87,8 @@ def _holding(view: View, delegation: Delegation, channel: ChannelState) -> Holdi
         how: Literal["checked", "acknowledged"] = held.how
         known = held.differences or _between(view, given.sha256, held.sha256)
         return Holding(delegation, "another", given, version, known, how)
+    if held is not None and held.listed:
+        return Holding(delegation, "told", given, version, found="listed")
     return Holding(delegation, "holds" if held else "told", given, version)
 
 

@@ -12,7 +12,11 @@ FIRST_CHECK = "Check the copy you hold first; then tell the mediators what you f
 
 
 def check(plea: Plea) -> tuple[Placed, ...]:
-    """Compare the copy a room was left with the text it was given; stays in the room."""
+    """Compare the copy a room was left with the text it was given; stays in the room.
+
+    `differ` names clauses that somebody marked who went down the control list, `listed` says that they marked none:
+    then nothing was compared, and no fingerprint is written down.
+    """
     channel = plea.view.channel(plea.lane.delegation)
     given = channel.newest
     if given is None:
@@ -25,6 +29,8 @@ def check(plea: Plea) -> tuple[Placed, ...]:
         return plea.here(
             Check(against, same=False, differences=tuple(Difference(place, "", "") for place in marked))
         )
+    if plea.fields.flag("listed"):
+        return plea.here(Check(against, same=True))
     pasted = plea.fields.texts()
     if not set(pasted) & set(registered):
         raise BadInput("The copy is in another language than the text given; choose its language.")

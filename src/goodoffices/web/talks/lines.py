@@ -142,9 +142,15 @@ def _title_of_text(entry: Entry) -> str:
             return _("Clause %(clause)s: %(words)s") % {"clause": clause, "words": telling.STATUSES[status]}
         case move:
             if isinstance(move, Hold):
-                return _("Checked: the same text") if move.same else _("Checked: another text")
+                return _found(move)
             known = {**telling.KINDS, **_COURSE}
             return str(known[move.kind]) if move.kind in known else ""
+
+
+def _found(move: Hold) -> str:
+    if move.same and not move.sha256:
+        return _("Control list gone down: nothing stands otherwise")
+    return _("Checked: the same text") if move.same else _("Checked: another text")
 
 
 _GUISE_BROUGHT = {

@@ -25,9 +25,10 @@ from goodoffices.web.talks.sending import sending
 
 @dataclass(frozen=True)
 class Found:
-    """What the room found: the same text, or where not, in sentences."""
+    """What the room found: the same text, or where not, in sentences; or nothing marked on the control list."""
 
     same: bool
+    listed: bool
     places: tuple[tuple[str, SafeString], ...]
 
 
@@ -58,7 +59,7 @@ def _found(check: Check | None, language: str) -> Found | None:
     for one in check.differences:
         words = changed.swaps(one.before, one.after, language) if one.before or one.after else SafeString()
         places.append((one.clause, words))
-    return Found(check.same, tuple(places))
+    return Found(check.same, check.same and not check.sha256, tuple(places))
 
 
 @require_POST
@@ -82,7 +83,7 @@ def gone_down(here: Here) -> HttpResponse:
     newest = _newest(here)
     differ = list(dict.fromkeys(here.request.POST.getlist("differ")))
     fields: dict[str, Any] = {"against": newest.sha256}
-    fields |= {"differ": differ} if differ else {"text": dict(here.view.text_of(newest.sha256))}
+    fields |= {"differ": differ} if differ else {"listed": True}
     try:
         return _checked(here, fields)
     except (Refused, BadInput) as no:

@@ -138,6 +138,7 @@ def _beneath(holding: Holding) -> str:
         "acknowledged": _("said by the room · rooms see none of this"),
         "checked": _("found by the room's own check · rooms see none of this"),
         "accepted": _("said by the room · rooms see none of this"),
+        "listed": _("the room went down the control list and marked nothing; the words were not compared"),
     }
     carried = _("%(form)s by %(by)s, %(when)s") % {
         "form": telling.FORMS[given.form],
