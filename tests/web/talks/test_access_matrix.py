@@ -26,6 +26,7 @@ VALUES = {
     "item": "0" * 32,
     "which": "even",
     "place": "0",
+    "sha256": "0" * 64,
     "how": "points",
 }
 
@@ -64,6 +65,7 @@ DESK = {
     ),
     *("with/<str:number>/answer", "with/<str:number>/answer/put", "deal", "deal/tie"),
     *("analysis", "analysis/<str:which>/<int:place>"),
+    *("text/paper/<str:sha256>", "text/paper/<str:sha256>/left", "heard", "heard/done"),
     *("text/register", "carried", "process", "seats", "seats/invite"),
 }
 SEAT = {

@@ -1,5 +1,7 @@
 """The desk's pages: where it stands, the room ahead, the text, what was carried, the process, the seats."""
 
+import re
+
 import pytest
 
 from goodoffices.core.lanes import Kind
@@ -128,6 +130,29 @@ def test_talks_begin_on_one_page_and_their_founder_is_offered_a_seat():
     answer = client.post("/begin", said)
     assert answer.status_code == 200
     assert "take/new" in answer.content.decode()
+
+
+def test_whoever_begins_the_first_talks_chooses_a_password_there_and_sits_in_them():
+    from django.test import Client
+
+    client = Client()
+    page = client.get("/begin").content.decode()
+    offer = re.search(r'name="offer" value="([^"]+)"', page)
+    name = re.search(r'name="username" value="([^"]+)"', page)
+    assert offer
+    assert name
+    said = {"name": "Two Quays", "parties": "Tarn\nVell", "me": "Ana", "offer": offer[1]}
+    weak = client.post("/begin", said | {"password": "short"})
+    assert weak.status_code == 400
+    assert "at least 12 characters" in weak.content.decode()
+    assert "Two Quays" in weak.content.decode()
+    assert name[1] in weak.content.decode()
+    assert not Person.objects.exists()
+    begun = client.post("/begin", said | {"password": "four plain words here"})
+    assert begun.status_code == 302
+    assert begun["Location"].startswith("/seat/")
+    assert client.get(begun["Location"]).status_code == 200
+    assert Person.objects.get().name == name[1]
 
 
 def test_talks_cannot_be_begun_by_a_stranger_once_the_site_has_people():

@@ -27,6 +27,13 @@ def right(person: Person | None, typed: str) -> bool:
 
 def kept(typed: str) -> str:
     """Return what is kept of a new password; raise `Refused` where it is too easy to guess."""
+    fit(typed)
+    with AT_ONCE:
+        return make_password(same(typed))
+
+
+def fit(typed: str) -> None:
+    """Raise `Refused` where a new password is too easy to guess."""
     plain = same(typed)
     if len(plain) < SHORTEST:
         raise Refused(_("Choose a password of at least %d characters: several words do well.") % SHORTEST)
@@ -38,8 +45,6 @@ def kept(typed: str) -> str:
         raise Refused(_("Many people use this password. Choose another.")) from None
     if len(set(plain)) < 5:
         raise Refused(_("Choose a password of more different characters."))
-    with AT_ONCE:
-        return make_password(plain)
 
 
 def same(typed: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from goodoffices.core import text as one_text
@@ -32,6 +33,18 @@ def taken(file: "UploadedFile[Any] | None", pasted: str) -> str:
     if not words.strip():
         raise BadInput(_("Paste the copy you hold, or choose its file."))
     return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def by_language(request: HttpRequest) -> dict[str, str]:
+    """Return the text sent with a form, by language: an uploaded file before pasted words; empty ones left out."""
+    found: dict[str, str] = {}
+    for language in request.POST.getlist("language"):
+        upload, words = request.FILES.get(f"file.{language}"), request.POST.get(f"text.{language}", "")
+        if upload is not None or words.strip():
+            found[language] = taken(upload, words)
+    if not found:
+        raise BadInput(_("Nothing was pasted or uploaded; give the text in at least one language."))
+    return found
 
 
 def dressed(registered: Mapping[str, str], language: str, words: str) -> str:

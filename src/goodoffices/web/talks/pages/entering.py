@@ -1,7 +1,6 @@
 """The page a mediator reads before entering a room, and writes after leaving it."""
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodoffices.core.lanes import Kind
@@ -13,9 +12,7 @@ from goodoffices.web.talks import lines, telling
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.pages.desk import card
-
-HEARD = ("say", "confide", "ask")
-HOW = ("orally", "telephone", "paper", "message")
+from goodoffices.web.talks.pages.hearing import KINDS, how
 
 
 def delegation(here: Here, number: str) -> Delegation:
@@ -53,18 +50,9 @@ def entering(here: Here, number: str) -> HttpResponse:
         questions=[(name, asked) for name, asked in state.questions.items() if not asked.answered],
         reads=telling.readers(here.view, lane.id),
         reads_alone=telling.readers(here.view, private.id),
-        heard=[(kind, telling.KINDS[kind]) for kind in HEARD],
-        how=[(how, _how()[how]) for how in HOW],
+        heard=[(kind, telling.KINDS[kind]) for kind in KINDS],
+        how=[(one, words) for one, words in how().items()],
         reactions=telling.REACTIONS,
         newest=state.newest,
         fresh=move(),
     )
-
-
-def _how() -> dict[str, str]:
-    return {
-        "orally": _("face to face"),
-        "telephone": _("by telephone"),
-        "paper": _("on paper"),
-        "message": _("by message"),
-    }

@@ -16,6 +16,7 @@ from goodoffices.core.errors import BadInput
 from goodoffices.record.reading.intake import text_of
 from goodoffices.record.reading.reading import read
 from goodoffices.record.reading.talks import Hint, What, hints
+from goodoffices.web.people import first
 from goodoffices.web.people.models import Person
 
 HEADS: Mapping[What, Any] = {
@@ -46,7 +47,9 @@ def reported(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated and Person.objects.exists():
         return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': reverse('begin-report')})}")
     if request.POST.get("step") == "fill":
-        return render(request, "talks/begin.html", {"said": _said(request.POST)})
+        return render(
+            request, "talks/begin.html", {"said": _said(request.POST), "new": first.offered(request)}
+        )
     if request.method != "POST":
         return render(request, "talks/begin_report.html", {"text": ""})
     try:

@@ -1,7 +1,6 @@
-"""The desk's text: versions, drafting the next one, how two differ, and delivering one to a room."""
+"""The desk's text: versions, how two differ, and delivering one to a room."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,15 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from goodoffices.core import text as one_text
-from goodoffices.core.entries import Act, Asked
+from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
-from goodoffices.web.parts import move
-from goodoffices.web.talks import actions, clauses, differing, news, redrafts, tray
+from goodoffices.web.talks import clauses, copies, differing, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
-from goodoffices.web.talks.pages.analysis import drafted
 from goodoffices.web.talks.pages.entering import delegation
 
 
@@ -84,97 +81,6 @@ def _before(version: Version, versions: list[Version]) -> Version | None:
 
 @require_safe
 @seat_page
-def draft(here: Here) -> HttpResponse:
-    """Show the form that registers the next version, beginning from the newest."""
-    _at_desk(here)
-    which, place = here.request.GET.get("from", ""), here.request.GET.get("place", "")
-    if which:
-        files = drafted(here, which, int(place) if place.isdecimal() else -1)
-        return _form(here, files, "", "", ())
-    return _form(here, _begun(here), "", "", ())
-
-
-def _begun(here: Here) -> dict[str, str]:
-    versions = list(here.view.desk.versions.values())
-    files = here.view.text_of(versions[-1].sha256) if versions else {}
-    languages = files or dict.fromkeys(here.view.table.settings.languages, "")
-    return dict(languages)
-
-
-def _form(
-    here: Here, files: Mapping[str, str], name: str, cover: str, wrong: tuple[str, ...]
-) -> HttpResponse:
-    name = name or _("version %(n)s") % {"n": _next([one.name for one in here.view.desk.versions.values()])}
-    return here.page_with(
-        400 if wrong else 200,
-        "talks/draft.html",
-        "desk",
-        "text",
-        files=list(files.items()),
-        name=name,
-        cover=cover,
-        wrong=wrong,
-        proposed=redrafts.proposed(here.view),
-        computed=bool(here.request.GET.get("from")),
-        delegations=here.view.table.delegations,
-        fresh=move(),
-    )
-
-
-def _next(known: Sequence[str]) -> int:
-    """Return the number after the highest that any version's name ends in."""
-    last = [re.search(r"\d{1,6}$", name) for name in known]
-    return 1 + max((int(one.group()) for one in last if one), default=0)
-
-
-@require_POST
-@seat_page
-def register(here: Here) -> HttpResponse:
-    """Register what was pasted or uploaded; whatever is wrong with it is said with its place, and kept."""
-    _at_desk(here)
-    post = here.request.POST
-    try:
-        files = given_files(here.request)
-        fields = {
-            "text": files,
-            "name": post.get("name", ""),
-            "cover": post.get("cover", ""),
-            "meant": post.getlist("meant"),
-        }
-        asked = Asked(here.lane(Kind.DESK), "register", fields)
-        done = actions.make(here.now.sitting, Act(post.get("move", ""), (asked,)), here.at)
-    except Absent:
-        raise
-    except (BadInput, Refused) as no:
-        pasted = {language: post.get(f"text.{language}", "") for language in post.getlist("language")}
-        wrong = tuple(str(no).splitlines())
-        return _form(here, pasted, post.get("name", ""), post.get("cover", ""), wrong)
-    news.tell(done.changed)
-    return here.go("text")
-
-
-def given_files(request: HttpRequest) -> dict[str, str]:
-    """Return the text sent with a form, by language: an uploaded file before pasted words; empty ones left out."""
-    found: dict[str, str] = {}
-    for language in request.POST.getlist("language"):
-        upload = request.FILES.get(f"file.{language}")
-        words = request.POST.get(f"text.{language}", "")
-        if upload is not None:
-            try:
-                words = upload.read(5_000_001).decode("utf-8")
-            except UnicodeDecodeError:
-                raise BadInput(
-                    f"{language}: the file is not UTF-8 text; save it as UTF-8 and upload it again"
-                ) from None
-        if words.strip():
-            found[language] = words.replace("\r\n", "\n")
-    if not found:
-        raise BadInput("Nothing was pasted or uploaded; give the text in at least one language.")
-    return found
-
-
-@require_safe
-@seat_page
 def deliver(here: Here, number: str) -> HttpResponse:
     """Show the form that delivers a text to one delegation, or sets it for a time."""
     one = delegation(here, number)
@@ -230,7 +136,7 @@ def _delivery(request: HttpRequest) -> dict[str, object]:
     if post.get("at"):
         fields["at"] = int(_minute(post["at"]).timestamp())
     if post.get("other"):
-        return fields | {"text": given_files(request), "name": post.get("name", "")}
+        return fields | {"text": copies.by_language(request), "name": post.get("name", "")}
     return fields | {"sha256": post.get("sha256", "")}
 
 
