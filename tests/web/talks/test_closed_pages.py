@@ -13,7 +13,7 @@ from goodoffices.web.people import invitations
 from goodoffices.web.people.models import Person, PersonKeyRow
 from goodoffices.web.talks import folding, store
 from goodoffices.web.talks.models import BearerRow, SealedKeyRow
-from tests.web.people import Clock
+from tests.web.people import Clock, somebody
 from tests.web.talks.site_world import fresh
 from tests.web.talks.test_closed_talks import interrupted_everywhere
 
@@ -96,6 +96,14 @@ def test_a_delegate_comes_in_by_paper_writes_leaves_and_reads_again_after_signin
     assert "Closed: the members alone." in seen
     talks.tarn.post("/sign-out")
     assert SAID in talks.room(talks.in_again())
+
+
+def test_only_who_sits_in_closed_talks_is_warned_of_keys_without_a_sheet(talks):
+    assert "No recovery sheet opens your keys" in talks.tarn.get("/me").content.decode()
+    nobody = Client()
+    somebody()
+    nobody.post("/sign-in", {"name": "lantern-anchor-maple-27", "password": PASSWORD})
+    assert "No recovery sheet opens your keys" not in nobody.get("/me").content.decode()
 
 
 def test_a_used_paper_opens_nothing_any_more_whoever_finds_it(talks):

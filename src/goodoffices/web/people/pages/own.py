@@ -31,6 +31,7 @@ def own(request: Asked) -> HttpResponse:
         "chairs": chairs(person),
         "second": second.has(person),
         "left": second.left(person),
+        "bears": store.bears(locks.public_of(person)),
         "on_sheet": locks.has_sheet(person),
         "locked": store.locked(),
         "sessions": sessions.sessions(person.pk, request.session.session_key or ""),
