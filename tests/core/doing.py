@@ -150,7 +150,9 @@ def _register(draw: Draw) -> Given:
 def _prepare(draw: Draw) -> Given:
     kind = draw.one(("say", "react", "accept", "confide"))
     inner = Draw(draw.chance, draw.view, draw.lane, draw.at, draw.seats)
-    return {"asked": kind, "body": ASKED[kind](inner), "to": draw.one(("channel", "private"))}
+    to = draw.one(("channel", "private"))
+    whose = {"mediator": draw.one(("M1", "M2"))} if to == "private" else {}
+    return {"asked": kind, "body": ASKED[kind](inner), "to": to} | whose
 
 
 def _came(draw: Draw) -> Given:
@@ -183,11 +185,13 @@ def _instruct(draw: Draw) -> Given:
 
 
 def _settings(draw: Draw) -> Given:
-    return {
-        "step": draw.one((5, 10, 15)),
-        "attributed": draw.ticked(0.5),
-        "redraft": draw.one(("desk", "anybody")),
-    }
+    redraft = draw.one(("desk", "anybody"))
+    return {"step": draw.one((5, 10, 15)), "attributed": draw.ticked(0.5), "redraft": redraft}
+
+
+def _appoint(draw: Draw) -> Given:
+    told = {"at": draw.at + draw.chance.randrange(1, 9000), "words": draw.one(SAID)}
+    return told | ({"instead": draw.one(draw.view.table.coming)} if draw.ticked(0.3) else {})
 
 
 def _none(draw: Draw) -> Given:
@@ -241,6 +245,7 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "status": lambda draw: {"clause": draw.one(CLAUSES), "status": draw.one(WORDS)},
     "pass_on": lambda draw: {"words": draw.one(SAID)},
     "arrange": _settings,
+    "appoint": _appoint,
     "amend": lambda draw: _settings(draw) | {"words": draw.one(SAID)},
     "open_round": _none,
     "close_round": _none,

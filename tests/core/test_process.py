@@ -3,7 +3,7 @@
 import pytest
 
 from goodoffices.core.beginning import Wish
-from goodoffices.core.errors import BadInput, Refused
+from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Role, Settings
 from goodoffices.core.reading.policy import agrees, places
@@ -185,3 +185,46 @@ def test_who_sees_what_reads_the_same_for_every_seat_but_for_what_is_its_own():
         for seat in world.plan.seats
     }
     assert len(lists) == 1
+
+
+def test_what_comes_next_is_told_to_everybody_moved_and_struck_out():
+    world = World()
+    table = world.lane(Kind.TABLE)
+    with pytest.raises(Refused, match="to come"):
+        world.asks("M1", "appoint", table, at=world.at - 1, words="Round 2 opens.")
+    with pytest.raises(Refused, match="struck out"):
+        world.asks("M1", "appoint", table)
+    with pytest.raises(BadInput):
+        world.asks("M1", "appoint", table, at=world.at + 60)
+    with pytest.raises(Refused, match="not yours"):
+        world.asks("Watch", "appoint", table, at=world.at + 60, words="Round 2 opens.")
+    first = world.asks(
+        "M1", "appoint", table, at=world.at + 3600, words="Round 2 opens.", zone="Europe/Malta"
+    )[0]
+    for who in ("Tarn", "Watch", "M2"):
+        (coming,) = world.view(world.seat(who)).table.coming.values()
+        assert (coming.words, coming.zone) == ("Round 2 opens.", "Europe/Malta")
+    world.asks("M2", "appoint", table, at=world.at + 7200, words="Round 2 opens.", instead=first)
+    ((second, coming),) = world.view(world.seat("Tarn")).table.coming.items()
+    assert coming.at == world.at + 7200
+    with pytest.raises(Absent):
+        world.asks("M1", "appoint", table, instead=first)
+    world.asks("M1", "appoint", table, instead=second)
+    assert not world.view(world.seat("Tarn")).table.coming
+
+
+def test_what_is_made_ready_for_one_mediator_names_which():
+    world = World()
+    room = world.lane(Kind.ROOM, "Tarn")
+    body = {"words": "Between us."}
+    with pytest.raises(BadInput):
+        world.asks("Tarn", "prepare", room, asked="confide", to="private", body=body)
+    with pytest.raises(Absent):
+        world.asks("Tarn", "prepare", room, asked="confide", to="private", body=body, mediator="M9")
+    item = world.asks("Tarn", "prepare", room, asked="confide", to="private", body=body, mediator="M2")[0]
+    world.asks("Tarn", "approve", room, item=item)
+    kinds = {
+        who: [one.move.kind for one in world.rows[world.lane(Kind.PRIVATE, "Tarn", who).id]]
+        for who in ("M1", "M2")
+    }
+    assert kinds == {"M1": [], "M2": ["confide"]}

@@ -66,7 +66,7 @@ DESK = {
     *("with/<str:number>/answer", "with/<str:number>/answer/put", "deal", "deal/tie"),
     *("analysis", "analysis/<str:which>/<int:place>"),
     *("text/paper/<str:sha256>", "text/paper/<str:sha256>/left", "heard", "heard/done"),
-    *("text/register", "carried", "process", "seats", "seats/invite"),
+    *("text/register", "carried", "process", "process/next", "seats", "seats/invite"),
 }
 SEAT = {
     "",

@@ -160,3 +160,23 @@ def test_talks_cannot_be_begun_by_a_stranger_once_the_site_has_people():
 
     Person.objects.create(name="somebody-there-11")
     assert Client().post("/begin", {"name": "A", "parties": "B", "me": "C"}).status_code == 302
+
+
+def test_what_comes_next_is_told_by_the_tray_and_every_seat_reads_it():
+    world = SiteWorld()
+    desk = sits(world, "M1")
+    asked = {"words": "Round 2 opens.", "at": "2031-03-01T18:00", "zone": "Europe/Malta", "move": fresh()}
+    wrong = desk.post(page(world, "M1", "process/next"), {**asked, "zone": "Atlantis"})
+    assert wrong.status_code == 400
+    assert "No place of that name keeps the time" in wrong.content.decode()
+    assert 'value="Round 2 opens."' in wrong.content.decode()
+    tray = desk.post(page(world, "M1", "process/next"), asked, follow=True).content.decode()
+    assert "Saturday 2031-03-01, 18:00 (Europe/Malta)" in tray
+    item = re.search(r'name="item" value="([^"]+)"', tray)
+    assert item
+    desk.post(page(world, "M1", "tray/send"), {"item": item[1], "move": fresh()})
+    for who in ("M1", "Tarn", "Watch"):
+        client = desk if who == "M1" else sits(world, who)
+        shown = client.get(page(world, who, "table")).content.decode()
+        assert "next: Saturday 2031-03-01, 18:00 (Europe/Malta)" in shown, who
+        assert "Round 2 opens." in shown

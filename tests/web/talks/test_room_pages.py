@@ -428,6 +428,18 @@ def test_a_colleague_who_only_prepares_makes_it_ready_and_the_head_sends_it():
     form = {"kind": "approve", "lane": room, "move": fresh(), "item": item}
     assert head.post(page(world, "Tarn", "act"), form).status_code == 302
     assert len(store.entries(channel)) == 1
+    view = world.seated("Tarn").view
+    first, other = (
+        view.lane(Kind.PRIVATE, view.seat.delegation, one.seat).id for one in view.table.mediators[:2]
+    )
+    assert "Make it ready for a colleague to send" in shown(second, world, "Tarn's second", "mediators/2")
+    words = {"kind": "confide", "lane": other, "move": fresh(), "words": "For the second of you alone."}
+    assert second.post(page(world, "Tarn's second", "room/ready"), words).status_code == 302
+    assert "For the second of you alone." in shown(head, world, "Tarn", "room")
+    item = list(world.seated("Tarn").view.room.prepared)[-1]
+    form = {"kind": "approve", "lane": room, "move": fresh(), "item": item}
+    assert head.post(page(world, "Tarn", "act"), form).status_code == 302
+    assert (len(store.entries(first)), len(store.entries(other))) == (0, 1)
 
 
 def test_a_colleague_holds_the_delegations_places_and_not_its_principals():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
@@ -18,6 +19,7 @@ from goodoffices.core.moves import (
     Oblige,
     Permit,
     Prepare,
+    PrepareAlone,
     Value,
     Wording,
 )
@@ -45,7 +47,10 @@ class Prepared:
     """A move made ready by one person, waiting for another."""
 
     by: str
-    move: Prepare
+    to: Literal["channel", "private"]
+    asked: str
+    body: str = field(repr=False)
+    mediator: str = ""
     settled: bool = False
 
 
@@ -95,7 +100,10 @@ def _lines(state: RoomState, entry: Entry) -> RoomState:
             line = replace(state.matters[item], confided=True)
             return replace(state, matters=put(state.matters, item, line))
         case Prepare() as prepare:
-            made = Prepared(entry.by, prepare)
+            made = Prepared(entry.by, prepare.to, prepare.asked, prepare.body)
+            return replace(state, prepared=put(state.prepared, entry.id, made, lambda one: one.settled))
+        case PrepareAlone() as prepare:
+            made = Prepared(entry.by, "private", prepare.asked, prepare.body, prepare.mediator)
             return replace(state, prepared=put(state.prepared, entry.id, made, lambda one: one.settled))
         case Approve(item=item) if item in state.prepared:
             settled = replace(state.prepared[item], settled=True)

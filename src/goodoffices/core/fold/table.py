@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
-from goodoffices.core.fold.kept import last
+from goodoffices.core.fold.kept import last, put
 from goodoffices.core.fold.sealed import Question, questioned
 from goodoffices.core.moves import (
     Amend,
     Announce,
+    Appoint,
     Arrange,
     Begin,
     CloseRound,
@@ -21,6 +22,15 @@ from goodoffices.core.moves import (
     TakePart,
 )
 from goodoffices.core.people import Chair, Delegation, Settings
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What was said to come, at which second, and by whose clock that was said."""
+
+    at: int
+    words: str
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,7 @@ class TableState:
     ended: bool = False
     amended: bool = False
     questions: Mapping[str, Question] = field(default_factory=dict)
+    coming: Mapping[str, Coming] = field(default_factory=dict)
 
 
 def step(state: TableState, entry: Entry) -> TableState:
@@ -69,5 +80,15 @@ def _course(state: TableState, entry: Entry) -> TableState:
             return replace(state, suspended=False)
         case End():
             return replace(state, ended=True)
+        case _:
+            return _coming(state, entry)
+
+
+def _coming(state: TableState, entry: Entry) -> TableState:
+    match entry.move:
+        case Appoint(at=at, words=words, zone=zone, instead=instead):
+            others = {name: one for name, one in state.coming.items() if name != instead}
+            coming = put(others, entry.id, Coming(at, words, zone)) if at else others
+            return replace(state, coming=coming)
         case _:
             return state

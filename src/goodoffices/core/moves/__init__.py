@@ -7,6 +7,7 @@ from goodoffices.core.moves.mandates import Endorse, Instruct, Mandate, Refer
 from goodoffices.core.moves.monitoring import Oblige
 from goodoffices.core.moves.process import (
     Amend,
+    Appoint,
     Approve,
     Arrange,
     Begin,
@@ -19,6 +20,7 @@ from goodoffices.core.moves.process import (
     OpenRound,
     Permit,
     Prepare,
+    PrepareAlone,
     Resume,
     Schedule,
     Suspend,
@@ -105,6 +107,7 @@ Process = (
     Begin
     | Arrange
     | Amend
+    | Appoint
     | OpenRound
     | CloseRound
     | Suspend
@@ -114,6 +117,7 @@ Process = (
     | Leave
     | Permit
     | Prepare
+    | PrepareAlone
     | Approve
     | LetIn
     | Schedule
@@ -128,7 +132,7 @@ MOVES: tuple[type[Move], ...] = (
     *(Pledge, Happen, Link, Package, Undo),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
-    *(Wording, Publish, Oblige, Redraft, Pose, TakePart, Outcome),
+    *(Wording, Publish, Oblige, Redraft, Pose, TakePart, Outcome, Appoint, PrepareAlone),
 )
 
 __all__ = [
@@ -137,6 +141,7 @@ __all__ = [
     "Amend",
     "Announce",
     "Answer",
+    "Appoint",
     "Approve",
     "Arrange",
     "Ask",
@@ -175,6 +180,7 @@ __all__ = [
     "Permit",
     "Pose",
     "Prepare",
+    "PrepareAlone",
     "Publish",
     "Process",
     "React",

@@ -57,6 +57,21 @@ class CloseRound:
 
 
 @dataclass(frozen=True)
+class Appoint:
+    """What comes next, told to everybody: at which second (UTC) and by whose clock it was said.
+
+    `instead` names an earlier one that this takes the place of; with `at` 0 it only strikes that out.
+    """
+
+    kind: ClassVar[str] = "appoint"
+    version: ClassVar[int] = 1
+    at: int
+    words: str = field(default="", repr=False)
+    zone: str = ""
+    instead: str = ""
+
+
+@dataclass(frozen=True)
 class Suspend:
     """The talks rest: nothing is delivered or accepted until they are resumed."""
 
@@ -116,12 +131,23 @@ class Permit:
 class Prepare:
     """A move made ready in the room for somebody who may send; nothing of it has left the room.
 
-    `body` is the asked fields as JSON; `lane` says only which of the delegation's own lanes it would go to.
+    `body` is the asked fields as JSON; `to` says only which of the delegation's own lanes it would go to.
     """
 
     kind: ClassVar[str] = "prepare"
     version: ClassVar[int] = 1
     to: Literal["channel", "private"]
+    asked: str
+    body: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class PrepareAlone:
+    """As `Prepare`, for the private channel with one mediator, by seat: there may be several."""
+
+    kind: ClassVar[str] = "prepare"
+    version: ClassVar[int] = 2
+    mediator: str
     asked: str
     body: str = field(repr=False)
 

@@ -86,6 +86,7 @@ RULES: Mapping[str, Rule] = {
     "pass_on": Rule(texts.pass_on, _PRINCIPALS),
     "arrange": Rule(process.arrange, _TABLE, others=False),
     "amend": Rule(process.amend, _TABLE, others=False),
+    "appoint": Rule(process.appoint, _TABLE, others=False),
     "open_round": Rule(process.open_round, _TABLE, others=False),
     "close_round": Rule(process.close_round, _TABLE, others=False),
     "suspend": Rule(process.suspend, _TABLE, others=False),
@@ -150,8 +151,8 @@ def _one(view: View, asked: Asked, context: Context) -> tuple[Placed, ...]:
 
 def _prepared(plea: Plea, item: str) -> tuple[Placed, ...]:
     kind, fields = process.prepared_fields(plea, item)
-    to = Kind(plea.view.room.prepared[item].move.to)
-    lane = plea.view.lane(to, plea.view.seat.delegation)
+    ready = plea.view.room.prepared[item]
+    lane = plea.view.lane(Kind(ready.to), plea.view.seat.delegation, ready.mediator)
     sent = Plea(plea.view, lane, Fields(fields), plea.context)
     made = _rule(sent, kind).decide(sent)
     sent.fields.done()

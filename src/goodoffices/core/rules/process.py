@@ -10,6 +10,7 @@ from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import (
     Amend,
+    Appoint,
     Approve,
     Arrange,
     CallOff,
@@ -21,6 +22,7 @@ from goodoffices.core.moves import (
     OpenRound,
     Permit,
     Prepare,
+    PrepareAlone,
     Resume,
     Suspend,
 )
@@ -74,6 +76,18 @@ def close_round(plea: Plea) -> tuple[Placed, ...]:
     """Close the open round."""
     need(plea.view.table.round_open, "No round is open.")
     return plea.here(CloseRound(plea.fields.words(needed=False)))
+
+
+def appoint(plea: Plea) -> tuple[Placed, ...]:
+    """Tell everybody what comes next and when, in place of something told before or beside it; or strike that out."""
+    instead = plea.fields.words("instead", needed=False)
+    if instead:
+        present(instead, dict(plea.view.table.coming))
+    at = plea.fields.number("at", 0)
+    words = plea.fields.words(needed=bool(at))
+    need(at or instead, "Say at which minute, or what is struck out.")
+    need(not at or at > plea.context.at, "That minute has passed; name one that is to come.")
+    return plea.here(Appoint(at, words, plea.fields.words("zone", needed=False), instead))
 
 
 def suspend(plea: Plea) -> tuple[Placed, ...]:
@@ -136,7 +150,18 @@ def prepare(plea: Plea) -> tuple[Placed, ...]:
     body = plea.fields.take("body")
     if not isinstance(body, Mapping):
         raise BadInput("body: give the fields of the move that is made ready")
-    return plea.here(Prepare(to, asked, json.dumps(dict(body), ensure_ascii=False, sort_keys=True)))  # type: ignore[arg-type]
+    written = json.dumps(dict(body), ensure_ascii=False, sort_keys=True)
+    if to == "private":
+        return plea.here(PrepareAlone(_with(plea), asked, written))
+    return plea.here(Prepare("channel", asked, written))
+
+
+def _with(plea: Plea) -> str:
+    """Return the mediator, by seat, with whom a private channel is meant: the only one there is, or the one named."""
+    chairs = plea.view.table.mediators
+    wanted = plea.fields.words("mediator", needed=len(chairs) > 1) or chairs[0].seat
+    found = next((one.seat for one in chairs if wanted in (one.seat, one.name)), "")
+    return present(found, {one.seat: one for one in chairs})
 
 
 def approve(plea: Plea) -> tuple[Placed, ...]:
@@ -148,15 +173,15 @@ def approve(plea: Plea) -> tuple[Placed, ...]:
     if plea.fields.flag("drop"):
         return plea.here(Approve(item, sent=False))
     need(may_send(plea), "You prepare; somebody who may send sends it.")
-    two = prepared.move.asked in room.permit.two
+    two = prepared.asked in room.permit.two
     need(not two or prepared.by != plea.view.seat.id, "A second person of the room must send this.")
     return plea.here(Approve(item))
 
 
 def prepared_fields(plea: Plea, item: str) -> tuple[str, dict[str, Any]]:
     """Return what a prepared move asks, to be admitted as if asked now."""
-    move = plea.view.room.prepared[item].move
-    return move.asked, json.loads(move.body)
+    made = plea.view.room.prepared[item]
+    return made.asked, json.loads(made.body)
 
 
 def may_send(plea: Plea) -> bool:

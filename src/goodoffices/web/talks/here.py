@@ -15,6 +15,7 @@ from goodoffices.core.people import Role, Standing
 from goodoffices.core.view import View
 from goodoffices.web.parts import move
 from goodoffices.web.people.chairs import place_name
+from goodoffices.web.talks import hours
 from goodoffices.web.talks.folding import Seated
 
 DESK_WAYS = (
@@ -26,6 +27,7 @@ DESK_WAYS = (
     "days",
     "questions",
     "record",
+    "table",
     "process",
     "seats",
     "seat-notes",
@@ -110,7 +112,15 @@ class Here:
             return _("The talks have ended.")
         if table.suspended:
             return _("The talks are suspended.")
-        return _("Round %(number)s") % {"number": table.round} if table.round_open else ""
+        told = [_("Round %(number)s") % {"number": table.round}] if table.round_open else []
+        told += [_("next: %(when)s") % {"when": when} for _id, when, _words in self.coming()[:1]]
+        return " · ".join(told)
+
+    def coming(self) -> list[tuple[str, str, str]]:
+        """Return what everybody was told is to come, soonest first: its id, when, and the words."""
+        now = int(self.at.timestamp())
+        listed = sorted(self.view.table.coming.items(), key=lambda pair: pair[1].at)
+        return [(name, hours.moment(one.at, one.zone), one.words) for name, one in listed if one.at >= now]
 
     def _ways(self) -> list[tuple[str, str]]:
         words = {

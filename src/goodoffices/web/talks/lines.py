@@ -14,6 +14,7 @@ from goodoffices.core.fold.answers import answer_of
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import (
     Announce,
+    Appoint,
     Assent,
     Brought,
     Carry,
@@ -29,7 +30,7 @@ from goodoffices.core.moves import (
     Status,
 )
 from goodoffices.core.view import View
-from goodoffices.web.talks import answering, clauses, folding, paper, store, telling
+from goodoffices.web.talks import answering, clauses, folding, hours, paper, store, telling
 from goodoffices.web.talks.folding import Seated
 from goodoffices.web.talks.here import when
 
@@ -100,6 +101,9 @@ def line(view: View, entry: Entry, numbers: Mapping[str, str]) -> Line:
 
 
 def _words(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
+    if isinstance(entry.move, Appoint):
+        told = hours.moment(entry.move.at, entry.move.zone) if entry.move.at else _("struck out")
+        return "\n".join(part for part in (told, entry.move.words) if part)
     if isinstance(entry.move, Assent):
         return "\n".join(answering.sentences(view, answer_of(entry.move, entry), numbers))
     if isinstance(entry.move, Pledge):
@@ -126,13 +130,14 @@ def title(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
         case OpenRound(number=number):
             return _("Round %(number)s opened") % {"number": number}
         case _:
-            return _title_of_text(entry)
+            return _title_of_text(view, entry)
 
 
-def _title_of_text(entry: Entry) -> str:
+def _title_of_text(view: View, entry: Entry) -> str:
     match entry.move:
         case Deliver() as one:
-            carried = {"form": telling.FORMS[one.form], "name": one.name, "by": one.carrier}
+            form = (telling.FORMS if view.seat.mediates else telling.FORMS_OURS)[one.form]
+            carried = {"form": form, "name": one.name, "by": one.carrier}
             return _("%(name)s, %(form)s by %(by)s") % carried
         case Brought(as_=guise, from_=owner):
             return _("From %(name)s") % {"name": owner} if owner else str(_GUISE_BROUGHT[guise]())

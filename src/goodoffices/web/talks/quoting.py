@@ -13,7 +13,7 @@ from goodoffices.core.fold import ChannelState
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.view import View
-from goodoffices.web.talks import answering, clauses, paper
+from goodoffices.web.talks import answering, clauses, hours, paper
 
 
 def fields(view: View, asked: Asked) -> Mapping[str, Any]:
@@ -62,6 +62,17 @@ def _text(view: View, asked: Asked) -> tuple[str, ...]:
     if given is None:
         return _copy(view, str(asked.fields.get("sha256", "")))
     return (given.name, " · ".join(given.check.words(get_language() or "en")), given.check.digits)
+
+
+def _coming(view: View, asked: Asked) -> tuple[str, ...]:
+    at, before = int(asked.fields.get("at") or 0), view.table.coming.get(str(asked.fields.get("instead", "")))
+    told = [hours.moment(at, str(asked.fields.get("zone", "")))] if at else []
+    if before is not None:
+        told.append(
+            _("Struck out: %(when)s, %(words)s")
+            % {"when": hours.moment(before.at, before.zone), "words": before.words}
+        )
+    return tuple(told)
 
 
 def _copy(view: View, sha256: str) -> tuple[str, ...]:
@@ -157,6 +168,7 @@ _QUOTES: Mapping[str, Callable[[View, Asked], tuple[str, ...]]] = {
     **dict.fromkeys(("decline", "acknowledge", "pass_on"), _text),
     "pledge": _pledged,
     "withdraw": _taken_back,
+    "appoint": _coming,
     "hold": _found,
     "release": _release,
     **dict.fromkeys(("answer", "confirm", "correct"), _answered),

@@ -44,6 +44,8 @@ FORMS = {
     "shown": gettext_lazy("shown"),
     "left": gettext_lazy("left with them"),
 }
+FORMS_OURS = {**FORMS, "left": gettext_lazy("left with us")}
+"""The same as the delegation reads them that was given the text."""
 KINDS = {
     "say": gettext_lazy("Words"),
     "ask": gettext_lazy("Question"),
@@ -71,6 +73,7 @@ KINDS = {
     "confided": gettext_lazy("Told the mediators in confidence"),
     "value": gettext_lazy("What it is worth to us"),
     "permit": gettext_lazy("Who may send"),
+    "appoint": gettext_lazy("What comes next"),
     "let_in": gettext_lazy("A delegate was let in"),
     "pledge": gettext_lazy("We give our letter"),
     "happen": gettext_lazy("Outside the talks"),

@@ -57,6 +57,7 @@ urlpatterns = [
     path("deal/tie", dealing.tie, name="tie"),
     path("carried", course.carried, name="carried"),
     path("process", course.process, name="process"),
+    path("process/next", course.appoint, name="appoint"),
     path("seats", inviting.seats, name="seats"),
     path("seats/invite", inviting.invite, name="invite"),
     path("given/<int:number>", room.one_given, name="one-given"),

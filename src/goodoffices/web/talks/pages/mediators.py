@@ -1,6 +1,5 @@
 """With the mediators: what was said in the channel, what we confided and its release, what they understood us to say."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,14 +103,8 @@ def _page(here: Here, lane: Lane, name: str) -> HttpResponse:
         unconfirmed=[(item, _heard(words), move()) for item, words in state.unconfirmed.items()],
         clause_list=_clause_list(text),
         alone=name == "alone",
-        **_sending(here, name),
+        **sending(here),
     )
-
-
-def _sending(here: Here, name: str) -> Mapping[str, Any]:
-    """Return where forms go; nothing can be made ready for a channel that only one mediator reads."""
-    told = sending(here)
-    return told if name == "mediators" else {**told, "may_write": told["sends"]}
 
 
 def _heard(words: str) -> str:
@@ -181,7 +174,6 @@ def release(here: Here, lane: str, item: str) -> HttpResponse:
     mine = here.view.seat.delegation
     others = [one for one in here.view.table.delegations if one.id != mine]
     held, told = here.view.lanes[lane], sending(here, "release")
-    private = held.kind is Kind.PRIVATE
     return here.page(
         "talks/release.html",
         "room",
@@ -195,7 +187,6 @@ def release(here: Here, lane: str, item: str) -> HttpResponse:
         audience=held.kind.value,
         fresh=move(),
         back=here.url("mediators"),
-        may_write=told["sends"] or not private,
         deduced=_deduced(here, state, item),
         **told,
     )

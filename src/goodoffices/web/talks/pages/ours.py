@@ -63,16 +63,16 @@ def _waiting(here: Here) -> list[tuple[str, str, Slip, bool, tuple[str, str]]]:
     room, me, found = here.view.room, here.view.seat.id, []
     for item, one in room.prepared.items():
         if not one.settled:
-            second = one.move.asked not in room.permit.two or one.by != me
+            second = one.asked not in room.permit.two or one.by != me
             may = me not in room.permit.prepare_only and second
             found.append((item, here.view.name_of(one.by), _slip(here, one), may, (move(), move())))
     return found
 
 
 def _slip(here: Here, one: Prepared) -> Slip:
-    kind = Kind(one.move.to)
-    lane = here.view.lane(kind, here.view.seat.delegation)
-    return telling.slip(here.view, Asked(lane.id, one.move.asked, json.loads(one.move.body)))
+    kind = Kind(one.to)
+    lane = here.view.lane(kind, here.view.seat.delegation, one.mediator)
+    return telling.slip(here.view, Asked(lane.id, one.asked, json.loads(one.body)))
 
 
 def _principals(here: Here) -> str:
@@ -88,9 +88,10 @@ def ready(here: Here) -> HttpResponse:
     """Make a move ready in the room, for somebody who may send it."""
     asked = forms.asked(here.request.POST)
     lane = here.view.lanes.get(asked.lane)
-    if lane is None or lane.kind is not Kind.CHANNEL:
+    if lane is None or lane.kind not in (Kind.CHANNEL, Kind.PRIVATE):
         raise Http404
     body = {"to": lane.kind.value, "asked": asked.kind, "body": dict(asked.fields)}
+    body |= {"mediator": lane.seat} if lane.kind is Kind.PRIVATE else {}
     return doing.make(here, Asked(here.lane(Kind.ROOM), "prepare", body), here.url("act"))
 
 

@@ -22,4 +22,6 @@ def table(here: Here) -> HttpResponse:
     ]
     lane = here.view.lane(Kind.TABLE)
     listed = lines.lines(here.now, lane, int(before) if before.isdecimal() else 0)
-    return here.page("talks/table.html", "table", "table", announced=announced, lines=listed)
+    return here.page(
+        "talks/table.html", "table", "table", announced=announced, lines=listed, coming=here.coming()
+    )
