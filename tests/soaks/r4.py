@@ -34,8 +34,8 @@ def trials() -> Iterator[Trial]:
         def trial(_: int) -> Mapping[str, int]:
             told, calls = watch()
             counts = ledger.check(told)
-            for name, at in _within(calls, str(data)):
-                for harm in _harms(name):
+            for name, at in within(calls, str(data)):
+                for harm in harms(name):
                     told, seen = watch("-e", f"inject={name}:{harm}:when={at}")
                     counts += Counter(cases=1, missed=not _harmed(seen, harm)) + ledger.check(told)
             counts["faults"] += writing.final(ledger)
@@ -44,7 +44,7 @@ def trials() -> Iterator[Trial]:
         yield trial
 
 
-def _within(calls: list[tracing.Call], folder: str) -> Iterator[tuple[str, int]]:
+def within(calls: list[tracing.Call], folder: str) -> Iterator[tuple[str, int]]:
     """The calls on files of the site, each with how many of its name there were up to it."""
     nth: Counter[str] = Counter()
     for call in calls:
@@ -53,7 +53,7 @@ def _within(calls: list[tracing.Call], folder: str) -> Iterator[tuple[str, int]]
             yield call.name, nth[call.name]
 
 
-def _harms(name: str) -> list[str]:
+def harms(name: str) -> list[str]:
     return ["error=EIO", "signal=SIGKILL", *(["error=ENOSPC"] if name in FULL_DISK else [])]
 
 

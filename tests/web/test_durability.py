@@ -229,6 +229,13 @@ def test_a_row_that_is_not_there_is_told(capsys):
     assert "R1 R1-postgres" in capsys.readouterr().err
 
 
+@pytest.mark.postgres
+@pytest.mark.skipif(not shutil.which("strace"), reason="no strace")
+@pytest.mark.slow
+def test_whichever_file_call_of_postgres_fails_the_record_is_sound():
+    assert " 0 lost, 0 torn" in row("R4-postgres", 1)
+
+
 @pytest.mark.slow
 def test_acts_sent_again_torn_or_changed_have_their_effect_once():
     assert "20 sequences" in row("R7", 20)
