@@ -234,6 +234,7 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "accept": _accept,
     "pledge": lambda draw: draw.words() | draw.needed_heard(),
     "happen": lambda draw: {"words": draw.one(SAID), "not": draw.ticked()},
+    "construe": lambda draw: draw.words() | {"clause": draw.one(CLAUSES)} | draw.needed_heard(),
     "link": lambda draw: {"clause": draw.one(CLAUSES), "on": [draw.one(CLAUSES)], "words": draw.one(SAID)},
     "package": lambda draw: {"name": draw.one(("first", "second")), "clauses": list(CLAUSES[:3])},
     "undo": lambda draw: {"item": draw.one([*draw.view.desk.links, *draw.view.desk.packages])},

@@ -246,6 +246,7 @@ def leaks() -> Mapping[str, Load]:
         "desk status shown to rooms": _status,
         "settings tell of another room": _activity_in_settings,
         "another room's reaction": _reaction,
+        "a mandate that another room was given": _mandates,
     }
 
 
@@ -284,6 +285,12 @@ def _activity_in_settings(seat: Seat, everything: Mapping[Lane, Sequence[Entry]]
     view = load(seat, everything, world)
     rooms = [len(rows) for lane, rows in everything.items() if lane.kind is Kind.ROOM]
     return _table(view, settings=replace(view.table.settings, keep_days=max(rooms)))
+
+
+def _mandates(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    told = [entry.stamp for rows in everything.values() for entry in rows if entry.move.kind == "mandate"]
+    return _table(view, name=f"{view.table.name} {max(told, default=0)}")
 
 
 def _reaction(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:

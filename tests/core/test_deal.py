@@ -186,3 +186,17 @@ def test_what_cannot_be_meant_is_refused(who: str, kind: str, fields: dict[str, 
     lane = world.lane(Kind.DESK) if who == "M1" else world.lane(Kind.CHANNEL, who)
     with pytest.raises(Refused, match=says):
         world.asks(who, kind, lane, **fields)
+
+
+def test_each_room_keeps_its_own_reading_of_a_vague_clause_and_tells_the_desk_or_nobody():
+    world, _ = given()
+    world.asks(
+        "Tarn", "construe", world.lane(Kind.ROOM, "Tarn"), clause="3", words="Officers may wait a year."
+    )
+    world.says("Tarn", "construe", clause="3", words="Officers may wait.")
+    world.says("Vell", "construe", clause="3", words="Officers come the same day.")
+    read = {one.name: channel.readings["order"].words for one, channel in world.view(world.seat("M1")).channels()
+            if channel.readings}  # fmt: skip
+    assert read == {"Tarn": "Officers may wait.", "Vell": "Officers come the same day."}
+    assert world.view(world.seat("Tarn")).room.readings["order"].words == "Officers may wait a year."
+    assert world.view(world.seat("Vell")).room.readings == {}

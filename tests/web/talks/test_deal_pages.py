@@ -68,3 +68,25 @@ def test_ties_are_made_by_the_numbers_of_clauses_and_taken_away():
         ).status_code
         == 409
     )
+
+
+def test_a_reading_is_kept_in_the_room_and_told_the_desk_beside_the_other_rooms():
+    world = SiteWorld()
+    given(world, "Tarn", "Vell")
+    room = sits(world, "Tarn")
+    form = {
+        "kind": "construe",
+        "clause": "order",
+        "words": "Officers may wait a year.",
+        "lane": world.lane("Tarn", Kind.ROOM),
+    }
+    assert room.post(page(world, "Tarn", "act"), {"move": fresh(), **form}).status_code == 302
+    for who, words in (("Tarn", "Officers may wait."), ("Vell", "Officers come at once.")):
+        world.act(who, "construe", world.lane(who, Kind.CHANNEL), clause="order", words=words)
+    told = shown(room, world, "Tarn", "react/order")
+    assert "Officers may wait a year." in told
+    assert "Officers come at once." not in told
+    desk = shown(sits(world, "M1"), world, "M1", "?clause=order")
+    assert "Officers may wait." in desk
+    assert "Officers come at once." in desk
+    assert "a year" not in desk

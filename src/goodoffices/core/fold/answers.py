@@ -6,7 +6,7 @@ from typing import TypeVar, assert_never
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
-from goodoffices.core.moves import Accept, Assent, Decline, Dissent, Pledge, Withdraw
+from goodoffices.core.moves import Accept, Assent, Construe, Decline, Dissent, Pledge, Withdraw
 from goodoffices.core.moves.answers import If, Witnessed
 from goodoffices.core.moves.texts import Difference
 from goodoffices.core.moves.words import Heard
@@ -43,11 +43,12 @@ class Answered:
 
 @dataclass(frozen=True)
 class Answers:
-    """Answers by fingerprint and by clause, the latest of each; a guarantor's letter, under one name."""
+    """Answers by fingerprint and by clause, the latest of each; a guarantor's letter; how clauses are read."""
 
     answers: Mapping[str, Answered] = field(default_factory=dict)
     parts: Mapping[str, Answered] = field(default_factory=dict)
     letters: Mapping[str, Answered] = field(default_factory=dict)
+    readings: Mapping[str, Construe] = field(default_factory=dict)
 
 
 S = TypeVar("S", bound=Answers)
@@ -58,6 +59,8 @@ def answered(state: S, entry: Entry) -> S:
     move = entry.move
     if isinstance(move, Withdraw):
         return _withdrawn(state, move.item)
+    if isinstance(move, Construe):
+        return replace(state, readings=put(state.readings, move.clause, move))
     if isinstance(move, Pledge):
         return replace(state, letters={"letter": _letter(move, entry)})
     if not isinstance(move, Accept | Assent | Decline | Dissent):

@@ -12,6 +12,7 @@ from goodoffices.core.moves import (
     Accept,
     Acknowledge,
     Assent,
+    Construe,
     Decline,
     Deliver,
     Dissent,
@@ -113,7 +114,7 @@ def step(state: ChannelState, entry: Entry) -> ChannelState:
         case Redraft(sha256=sha256, clause=clause, words=words, heard=heard):
             other = Redrafted(entry.id, entry.stamp, sha256, words, heard)
             state = replace(state, redrafts=put(state.redrafts, clause, other))
-        case Accept() | Assent() | Decline() | Dissent() | Withdraw() | Pledge():
+        case Accept() | Assent() | Decline() | Dissent() | Withdraw() | Pledge() | Construe():
             state = answered(state, entry)
         case Acknowledge() | Hold() as claim:
             state = replace(state, held=_held(state, claim, entry))

@@ -12,6 +12,7 @@ from goodoffices.core.moves import (
     Approve,
     Check,
     Confided,
+    Construe,
     Enter,
     Join,
     Leave,
@@ -70,6 +71,7 @@ class RoomState(Mandates):
     checks: Mapping[str, Check] = field(default_factory=dict)
     record: tuple[int, ...] = ()
     wordings: Mapping[str, Worded] = field(default_factory=dict)
+    readings: Mapping[str, Construe] = field(default_factory=dict)
     obligations: int = 0
 
 
@@ -120,6 +122,8 @@ def _values(state: RoomState, entry: Entry) -> RoomState:
         case Value() as line:
             others = {name: one for name, one in state.values.items() if one.line.subject != line.subject}
             return replace(state, values=others if line.gone else put(others, entry.id, Valued(line)))
+        case Construe() as reading:
+            return replace(state, readings=put(state.readings, reading.clause, reading))
         case Wording():
             return replace(state, wordings=worded(state.wordings, entry))
         case Oblige():

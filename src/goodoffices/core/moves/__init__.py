@@ -2,7 +2,7 @@
 
 from goodoffices.core.moves.answers import Assent, Dissent, Withdraw
 from goodoffices.core.moves.interests import Value
-from goodoffices.core.moves.linking import Happen, Link, Package, Pledge, Undo
+from goodoffices.core.moves.linking import Construe, Happen, Link, Package, Pledge, Undo
 from goodoffices.core.moves.mandates import Endorse, Instruct, Mandate, Refer
 from goodoffices.core.moves.monitoring import Oblige
 from goodoffices.core.moves.process import (
@@ -100,6 +100,7 @@ Texts = (
     | Link
     | Package
     | Undo
+    | Construe
     | Status
     | PassOn
 )
@@ -129,7 +130,7 @@ MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
     *(Correct, Register, Announce, Countersign, Deliver, Acknowledge, Check, Hold, React, Accept, Decline),
     *(Assent, Dissent, Withdraw, Mandate, Refer, Instruct, Endorse),
-    *(Pledge, Happen, Link, Package, Undo),
+    *(Pledge, Happen, Link, Package, Undo, Construe),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
     *(Wording, Publish, Oblige, Redraft, Pose, TakePart, Outcome, Appoint, PrepareAlone),
@@ -155,6 +156,7 @@ __all__ = [
     "Confide",
     "Confided",
     "Confirm",
+    "Construe",
     "Correct",
     "Countersign",
     "Decline",

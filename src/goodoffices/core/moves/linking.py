@@ -51,6 +51,17 @@ class Package:
 
 
 @dataclass(frozen=True)
+class Construe:
+    """How a delegation reads a clause, in its own words: kept in its room, or told to the desk; never to others."""
+
+    kind: ClassVar[str] = "construe"
+    version: ClassVar[int] = 1
+    clause: str
+    words: str = field(repr=False)
+    heard: Witnessed | None = None
+
+
+@dataclass(frozen=True)
 class Undo:
     """At the desk: a link or a package is taken away; what hung on it is open again."""
 

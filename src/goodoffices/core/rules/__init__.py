@@ -73,6 +73,7 @@ RULES: Mapping[str, Rule] = {
     "accept": Rule(answers.accept, _TALK, resting=False, headed=True),
     "decline": Rule(answers.decline, _TALK),
     "pledge": Rule(linking.pledge, _CHANNEL, headed=True),
+    "construe": Rule(linking.construe, _CHANNEL | _ROOM),
     "happen": Rule(linking.happen, _DESK, others=False),
     "link": Rule(linking.link, _DESK, others=False),
     "package": Rule(linking.package, _DESK, others=False),

@@ -3,7 +3,8 @@
 from goodoffices.core.entries import Placed
 from goodoffices.core.errors import Refused
 from goodoffices.core.fold.channel import Given
-from goodoffices.core.moves import Happen, Link, Package, Pledge, Undo
+from goodoffices.core.lanes import Kind
+from goodoffices.core.moves import Construe, Happen, Link, Package, Pledge, Undo
 from goodoffices.core.people import Standing, named
 from goodoffices.core.rules.answers import conditions, witnessed
 from goodoffices.core.rules.plea import NO_TEXT_YET, Plea, need
@@ -31,6 +32,13 @@ def _given(plea: Plea) -> Given:
     if newest is None:
         raise Refused(NO_TEXT_YET)
     return newest
+
+
+def construe(plea: Plea) -> tuple[Placed, ...]:
+    """Say how this delegation reads a clause: in its own room, or to the desk."""
+    clause = clause_of(plea.view.text_of(_given(plea).sha256), plea.fields.words("clause"))
+    heard = witnessed(plea) if plea.lane.kind is Kind.CHANNEL else None
+    return plea.here(Construe(clause, plea.fields.words(), heard))
 
 
 def happen(plea: Plea) -> tuple[Placed, ...]:

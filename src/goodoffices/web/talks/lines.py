@@ -18,6 +18,7 @@ from goodoffices.core.moves import (
     Assent,
     Brought,
     Carry,
+    Construe,
     Deliver,
     Dissent,
     Hold,
@@ -118,10 +119,13 @@ def title(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
         case (React(clause=clause) | Redraft(clause=clause)) as one:
             words = telling.REACTIONS[one.reaction] if isinstance(one, React) else _("other words proposed")
             return _("Clause %(clause)s: %(words)s") % {"clause": numbers.get(clause, clause), "words": words}
-        case Assent(clause=clause) | Dissent(clause=clause) if clause:
-            yes = isinstance(entry.move, Assent)
-            said = _("We accept clause %(clause)s") if yes else _("We do not accept clause %(clause)s")
-            return said % {"clause": numbers.get(clause, clause)}
+        case Assent(clause=clause) | Dissent(clause=clause) | Construe(clause=clause) if clause:
+            said = {
+                "accept": _("We accept clause %(clause)s"),
+                "decline": _("We do not accept clause %(clause)s"),
+                "construe": _("How we read clause %(clause)s"),
+            }
+            return said[entry.move.kind] % {"clause": numbers.get(clause, clause)}
         case Release(to=to, as_=guise):
             names = ", ".join(view.name_of(one) or _("everybody") for one in to)
             return _("May be carried to %(to)s, %(guise)s") % {"to": names, "guise": telling.GUISES[guise]}

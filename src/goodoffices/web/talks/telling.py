@@ -76,6 +76,7 @@ KINDS = {
     "appoint": gettext_lazy("What comes next"),
     "let_in": gettext_lazy("A delegate was let in"),
     "pledge": gettext_lazy("We give our letter"),
+    "construe": gettext_lazy("How we read a clause"),
     "happen": gettext_lazy("Outside the talks"),
     "link": gettext_lazy("A clause hangs on others"),
     "package": gettext_lazy("A package of clauses"),

@@ -260,6 +260,11 @@ def _chosen(view: View, clause: str) -> Mapping[str, Any] | None:
         "id": clause,
         "number": number,
         "told": told,
+        "readings": [
+            (owner.name, channel.readings[clause].words)
+            for owner, channel in view.channels()
+            if clause in channel.readings
+        ],
         "proposed": [one for one in redrafts.proposed(view) if one.clause == clause],
         "status": view.desk.statuses.get(clause, "not discussed"),
     }

@@ -160,6 +160,9 @@ def _react(here: Here, clause: str, **more: Any) -> HttpResponse:
     told |= {
         "redrafts": here.view.table.settings.redraft == "anybody",
         "proposed": state.redrafts.get(clause),
+        "ours": here.view.room.readings.get(clause),
+        "theirs": state.readings.get(clause),
+        "room_lane": here.lane(Kind.ROOM),
     }
     told |= {"reactions": telling.REACTIONS.items(), "lane": here.lane(Kind.CHANNEL), "fresh": move()}
     told |= {**given.told(here, shown), **sending(here), **more}
