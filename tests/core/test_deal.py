@@ -200,3 +200,11 @@ def test_each_room_keeps_its_own_reading_of_a_vague_clause_and_tells_the_desk_or
     assert read == {"Tarn": "Officers may wait.", "Vell": "Officers come the same day."}
     assert world.view(world.seat("Tarn")).room.readings["order"].words == "Officers may wait a year."
     assert world.view(world.seat("Vell")).room.readings == {}
+
+
+def test_a_guarantors_yes_to_the_text_is_no_partys():
+    world, sha256 = given()
+    yes(world, "G", sha256)
+    assert set(stands(world).values()) == {"open"}
+    both(world, sha256)
+    assert now(world).agreed

@@ -51,7 +51,7 @@ def deal(view: View, clauses: Sequence[str], at: int) -> Deal:
     is: `agreed` needs each party's yes to the whole text, and no clause lapsed, waiting or reopened.
     """
     parties = [one for one, _channel in view.channels() if one.standing is Standing.PARTY]
-    holds = [one for one in matched(view, at).holds if one.of != LETTER]
+    holds = [one for one in matched(view, at).holds if one.of != LETTER and one.delegation in parties]
     refused = {one.id: _refused(view, one, clauses) for one in parties}
     unsettled = _unsettled(view)
     plain = {clause: _as_it_reads(_plain(clause, parties, holds, refused), unsettled) for clause in clauses}
