@@ -47,9 +47,9 @@ def begun(desk: Visitor) -> None:
     page.get_by_label("The parties, one to a line").fill("Tarn\nVell")
     page.get_by_label("Your own name, as the others know you").fill("M1")
     page.get_by_label("Closed: the members alone hold the keys.").check()
+    page.get_by_label("Choose a password").fill(PASSWORD)
     looked(desk, "begin")
     page.get_by_role("button", name="Begin", exact=True).click()
-    join(desk)
 
 
 def invited(desk: Visitor, party: str) -> str:

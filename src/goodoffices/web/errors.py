@@ -70,7 +70,12 @@ def _words(status: int) -> tuple[str, str]:
             _("This address does not take what was sent to it. Go back and try again."),
         ),
         429: (_("Not so many at once"), _("Wait a little, or close a page, and try again.")),
-        413: (_("This is too large"), _("No more than 6 MB can be sent at once. Nothing was kept.")),
+        413: (
+            _("This is too large"),
+            _(
+                "No more than 8 MB can be sent at once. Nothing was kept: go back, what you wrote is there still."
+            ),
+        ),
         500: (
             _("Something broke here"),
             _(

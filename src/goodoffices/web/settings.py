@@ -96,7 +96,8 @@ LOGIN_URL = "sign-in"
 AUTHENTICATION_BACKENDS = ["goodoffices.web.people.backend.Backend"]
 
 # Nothing anybody sends is put on the disk before we decide to keep it: what is larger is refused (web/asgi.py).
-LARGEST_BODY = 6 * 1024 * 1024
+# A file of 6 MB comes as far as its form, which refuses it in one sentence and gives back what was typed beside it.
+LARGEST_BODY = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000  # a long report has dozens of suggestions, each with its fields
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY + 1
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

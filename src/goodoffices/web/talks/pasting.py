@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from goodoffices.core import text as one_text
 from goodoffices.core.errors import BadInput
-from goodoffices.documents.paste import Head, Offer, Pasted, offered
+from goodoffices.documents.paste import Head, Offer, Pasted, in_notation, offered
 from goodoffices.web.talks import paper
 
 SORTS = {
@@ -86,6 +86,11 @@ def asking(language: str, words: str, head: Head, said: Mapping[str, str], regis
             unsaid.add(at)
     turned = pasted.turned(chosen)
     return Asking(language, pasted, chosen, frozenset(unsaid), listed, turned, _wrong(turned))
+
+
+def meant_as_notation(words: str) -> bool:
+    """Whether a paste opens as a text in our notation, and has a fault: that is told with its place, not read anew."""
+    return words.lstrip().startswith("# ") and not in_notation(words)
 
 
 def _line(source: str, number: int) -> str:

@@ -15,10 +15,12 @@ from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import Check
+from goodoffices.documents.paste import in_notation
 from goodoffices.web.parts import move
-from goodoffices.web.talks import actions, changed, copies, given, news, paper
+from goodoffices.web.talks import actions, changed, copies, given, news, paper, pasting
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
+from goodoffices.web.talks.pages.pasting import head_of, page
 from goodoffices.web.talks.pages.room import channel
 from goodoffices.web.talks.sending import sending
 
@@ -70,10 +72,40 @@ def copy(here: Here) -> HttpResponse:
     language, pasted = here.request.POST.get("language", ""), here.request.POST.get("words", "")
     try:
         written = copies.taken(here.request.FILES.get("file"), pasted)
-        files = {language: copies.dressed(here.view.text_of(newest.sha256), language, written)}
-        return _checked(here, {"against": newest.sha256, "text": files})
+        registered = here.view.text_of(newest.sha256)
+        dressed = copies.dressed(registered, language, written)
+        if here.request.POST.get("seen") is None and in_notation(dressed):
+            return _checked(here, {"against": newest.sha256, "text": {language: dressed}})
+        if pasting.meant_as_notation(written):
+            one_text.read(written)
+        one = pasting.asking(
+            language,
+            written,
+            head_of(registered[language], language),
+            here.request.POST,
+            registered[language],
+        )
+        if not pasting.settled([one], here.request.POST):
+            return _places(here, one)
+        return _checked(here, {"against": newest.sha256, "text": {language: one.turned}})
     except (Refused, BadInput) as no:
         return _page(here, no=str(no), written=pasted, wanted=language)
+
+
+def _places(here: Here, one: pasting.Asking) -> HttpResponse:
+    return page(
+        here,
+        [one],
+        place="room",
+        current="check",
+        band="room",
+        heading=_("Read what was pasted"),
+        reads=_("Only your delegation reads this."),
+        field="words",
+        action=here.url("check-copy"),
+        ons=[("compare", _("Compare it"))],
+        back=here.url("check"),
+    )
 
 
 @require_POST

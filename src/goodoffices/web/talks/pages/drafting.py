@@ -10,7 +10,7 @@ from goodoffices.core import text as one_text
 from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
-from goodoffices.documents.paste import Head, in_notation
+from goodoffices.documents.paste import Head
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, copies, drafts, news, pasting, redrafts
 from goodoffices.web.talks.access import seat_page
@@ -95,8 +95,7 @@ def asked(here: Here, given: Mapping[str, str], heads: Mapping[str, Head]) -> li
     Such a fault is told with its place, unless the form says that it comes from a word processor all the same.
     """
     post, before = here.request.POST, drafts.begun(here)
-    faulty = [words for words in given.values() if words.lstrip().startswith("# ") and not in_notation(words)]
-    if faulty and post.get("as") != "paste":
+    if any(pasting.meant_as_notation(words) for words in given.values()) and post.get("as") != "paste":
         return []
     return [
         pasting.asking(

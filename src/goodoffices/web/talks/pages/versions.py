@@ -15,10 +15,12 @@ from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
-from goodoffices.web.talks import clauses, copies, differing, tray
+from goodoffices.documents.paste import Head
+from goodoffices.web.talks import clauses, copies, differing, pasting, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
 from goodoffices.web.talks.pages.entering import delegation
+from goodoffices.web.talks.pages.pasting import head_of, page, readers_at_the_desk
 
 
 @require_safe
@@ -107,7 +109,10 @@ def deliver_now(here: Here, number: str) -> HttpResponse:
     one = delegation(here, number)
     post = here.request.POST
     try:
-        fields = _delivery(here.request)
+        askings = _askings(here) if post.get("other") else []
+        if not pasting.settled(askings, post):
+            return _places(here, askings, number)
+        fields = _delivery(here.request, {one.language: one.turned for one in askings})
         for at, to in enumerate((one.id, *post.getlist("also"))):
             asked = Asked(here.lane(Kind.CHANNEL, here.view.delegation(to).id), "deliver", fields)
             tray.put(here.now.sitting, f"{post.get('move', '')}{at}", asked, here.at)
@@ -126,7 +131,38 @@ def deliver_now(here: Here, number: str) -> HttpResponse:
     return here.go("tray")
 
 
-def _delivery(request: HttpRequest) -> dict[str, object]:
+def _askings(here: Here) -> list[pasting.Asking]:
+    """Return what is to ask of the text that was really left; what reads as registered is taken for it."""
+    post = here.request.POST
+    version = here.view.desk.versions.get(post.get("sha256", ""))
+    registered = here.view.text_of(version.sha256) if version else {}
+    found = []
+    for language, words in copies.by_language(here.request).items():
+        if pasting.meant_as_notation(words):
+            one_text.read(words)
+        file = registered.get(language, "")
+        head = head_of(file, language) if file else Head("", language)
+        found.append(pasting.asking(language, words, head, post, file))
+    return found
+
+
+def _places(here: Here, askings: list[pasting.Asking], number: str) -> HttpResponse:
+    return page(
+        here,
+        askings,
+        place="desk",
+        current="",
+        band="desk",
+        heading=_("Read what was pasted"),
+        reads=readers_at_the_desk(),
+        field="text.",
+        action=here.url("deliver-now", number),
+        ons=[("deliver", _("Read it once more as they will"))],
+        back=here.url("deliver", number),
+    )
+
+
+def _delivery(request: HttpRequest, other: Mapping[str, str]) -> dict[str, object]:
     post = request.POST
     fields: dict[str, object] = {
         name: post[name] for name in ("form", "carrier", "when", "cover", "authority") if post.get(name)
@@ -136,7 +172,7 @@ def _delivery(request: HttpRequest) -> dict[str, object]:
     if post.get("at"):
         fields["at"] = int(_minute(post["at"]).timestamp())
     if post.get("other"):
-        return fields | {"text": copies.by_language(request), "name": post.get("name", "")}
+        return fields | {"text": dict(other), "name": post.get("name", "")}
     return fields | {"sha256": post.get("sha256", "")}
 
 
