@@ -1,6 +1,7 @@
 """What a mandate covers: where an acceptance would go beyond it, read from the delegation's own lanes alone."""
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -114,7 +115,7 @@ def answer_words(digest: str, count: int) -> tuple[tuple[int, int], ...]:
 
 
 def _drawn(digest: str, number: int) -> Iterator[int]:
-    for turn in range(10_000):
+    for turn in itertools.count():
         made = hashlib.sha256(f"goodoffices-answer/1:{digest}:{number}:{turn}".encode()).digest()
         yield int.from_bytes(made[:4], "big") % 1024
 

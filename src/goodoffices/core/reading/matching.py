@@ -89,7 +89,7 @@ def _condition(one: If) -> Condition:
             return Accepts(one.who, LETTER)
         case "clause":
             return Fact(f"{one.clause}={one.words}")
-        case "fact":
+        case _:
             return Fact(one.words, one.holds)
 
 

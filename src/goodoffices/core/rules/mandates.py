@@ -142,9 +142,10 @@ def _changed(plea: Plea, since: str, now: Given, language: str) -> tuple[Differe
     if since in ("", now.sha256):
         return ()
     ours, theirs = plea.view.text_of(since), plea.view.text_of(now.sha256)
-    if language in ours and language in theirs:
-        ours, theirs = {language: ours[language]}, {language: theirs[language]}
-    return differences(ours, theirs)
+    alone = (language,) if language in ours and language in theirs else (*ours,)
+    return differences(
+        {one: ours[one] for one in alone}, {one: theirs[one] for one in alone if one in theirs}
+    )
 
 
 def _courses(plea: Plea) -> tuple[Course, ...]:
