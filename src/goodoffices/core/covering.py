@@ -1,7 +1,6 @@
 """What a mandate covers: where an acceptance would go beyond it, read from the delegation's own lanes alone."""
 
 import hashlib
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -115,9 +114,11 @@ def answer_words(digest: str, count: int) -> tuple[tuple[int, int], ...]:
 
 
 def _drawn(digest: str, number: int) -> Iterator[int]:
-    for turn in itertools.count():
+    turn = 0
+    while True:
         made = hashlib.sha256(f"goodoffices-answer/1:{digest}:{number}:{turn}".encode()).digest()
         yield int.from_bytes(made[:4], "big") % 1024
+        turn += 1
 
 
 def spoken(asked: Refer, number: int, language: str) -> tuple[str, ...]:
