@@ -129,6 +129,10 @@ def test_every_page_of_a_room_has_no_barrier_at_any_width(sits: Sits, width: int
     names = ("", "room", "mediators", "mediators/1", "check", "check/list", "react/hand-overs", "answer")
     for name in (*names, "table", "changed", "principals"):
         tarn.go(name)
+    if width == 320:
+        desk = sits("M1", width, lang)
+        for name in ("", "text", "process", "carried", "seats", "with/2/", "with/2/deliver"):
+            desk.go(name)
 
 
 def test_the_first_view_of_harbours_text_is_light(sits: Sits) -> None:

@@ -135,3 +135,8 @@ def test_the_way_one_is_on_is_told() -> None:
     page = shown("{% tabs ways '/b' %}", ways=[("/a", "A"), ("/b", "B")])
     assert '<a href="/b" aria-current="page">B</a>' in page
     assert '<a href="/a">A</a>' in page
+
+
+def test_what_a_bracket_follows_is_no_word_of_it():
+    assert "days" not in parts.passages("on day [31 | 37]{=days}")
+    assert parts.passages(r"a \{=days} b") == "a {=days} b"

@@ -35,6 +35,7 @@ READS: dict[str, str | Promise] = {
 }
 LEAVING = frozenset({"channel", "private", "table"})  # where words go to somebody one does not sit with
 _RUNS = re.compile(r"\\.?|[\[|\]]|[^\\\[|\]]+", re.DOTALL)
+_TIES = re.compile(r"(?<=\]){=[\w-]+}")
 TONES = frozenset({"open", "agreed", "set-aside", "changed", "plain"})
 
 
@@ -137,7 +138,7 @@ def field(bound: Any, hint: str = "") -> dict[str, Any]:
 @register.filter
 def passages(notation: str) -> SafeString:
     """Bracketed wording as HTML: brackets marked as on paper, options apart, each isolated from its neighbours."""
-    return Made(_options(_runs(notation), depth=0)[0])
+    return Made(_options(_runs(_TIES.sub("", notation)), depth=0)[0])
 
 
 @register.filter

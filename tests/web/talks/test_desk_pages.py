@@ -162,6 +162,20 @@ def test_talks_cannot_be_begun_by_a_stranger_once_the_site_has_people():
     assert Client().post("/begin", {"name": "A", "parties": "B", "me": "C"}).status_code == 302
 
 
+def test_the_desk_reads_the_numbers_of_clauses_and_seats_in_the_order_agreed():
+    world = SiteWorld()
+    registered(world)
+    world.act("M1", "status", world.lane("M1", Kind.DESK), clause="stop", status="narrowed")
+    desk = sits(world, "M1")
+    shown = desk.get(page(world, "M1", "process")).content.decode()
+    assert "Clause 1: open, narrowed" in shown
+    seats = desk.get(page(world, "M1", "seats")).content.decode()
+    listed = re.findall(r'<th scope="row"[^>]*>([^<]+)</th>', seats)
+    table = world.seated("M1").view.table
+    agreed = [one.name for one in (*table.mediators, *table.delegations)]
+    assert list(dict.fromkeys(listed)) == agreed
+
+
 def test_what_comes_next_is_told_by_the_tray_and_every_seat_reads_it():
     world = SiteWorld()
     desk = sits(world, "M1")

@@ -14,7 +14,7 @@ from goodoffices.core.view import View
 from goodoffices.web.demo import proving
 from goodoffices.web.demo.scene import VISITOR
 from goodoffices.web.people.models import Person
-from goodoffices.web.talks import folding, store
+from goodoffices.web.talks import folding, store, telling
 from goodoffices.web.talks.store import Sitting
 
 
@@ -55,15 +55,17 @@ def chairs() -> Mapping[str, Sitting]:
 def all_chairs() -> Sequence[Chair]:
     """Return every seat of Harbour, for the page of its doors."""
     person = Person.objects.get(name=VISITOR)
+    order = {Role.MEDIATOR: 0, Role.DELEGATE: 1, Role.PRINCIPAL: 2, Role.GUARANTOR: 3, Role.OBSERVER: 4}
     found = []
     for sitting in store.seats_of(str(person.pk)):
         view = folding.seated(sitting).view
         own = view.name_of(sitting.seat)
         party = view.name_of(sitting.delegation)
         name = f"{party} · {own}" if party and own else party or own
-        found.append(Chair(name, sitting.role, reverse("home", args=[sitting.address])))
-    order = {Role.MEDIATOR: 0, Role.DELEGATE: 1, Role.PRINCIPAL: 2, Role.GUARANTOR: 3, Role.OBSERVER: 4}
-    return sorted(found, key=lambda one: (order.get(Role(one.role), 9), one.name))
+        role = Role(sitting.role)
+        way = reverse("home", args=[sitting.address])
+        found.append((order.get(role, 9), Chair(name, str(telling.ROLES[role]), way)))
+    return [chair for _at, chair in sorted(found, key=lambda pair: (pair[0], pair[1].name))]
 
 
 def steps(address: str = "") -> tuple[Step, ...]:

@@ -30,6 +30,7 @@ from goodoffices.core.moves import (
     Release,
     Status,
 )
+from goodoffices.core.reading.standing import newest_version
 from goodoffices.core.view import View
 from goodoffices.web.talks import answering, clauses, folding, hours, paper, store, telling
 from goodoffices.web.talks.folding import Seated
@@ -72,13 +73,20 @@ def lines(now: Seated, lane: Lane, before: int = 0) -> Lines:
 
 def numbers_of(view: View, lane: Lane) -> Mapping[str, str]:
     """Return the numbers the clauses show, by id, in the text last given to a lane's delegation."""
+    if lane.kind is Kind.DESK:
+        newest = newest_version(view)
+        return _shown(view.text_of(newest.sha256)) if newest else {}
     if lane.kind is Kind.PRIVATE:
         lane = view.lane(Kind.CHANNEL, lane.delegation)
     state = view.states[lane.id]
     given = state.newest if isinstance(state, ChannelState) else None
     if given is None:
         return {}
-    _language, file = clauses.files_in(view.files(lane.id, given.number), get_language() or "en")
+    return _shown(view.files(lane.id, given.number))
+
+
+def _shown(files: Mapping[str, str]) -> Mapping[str, str]:
+    _language, file = clauses.files_in(files, get_language() or "en")
     return paper.references(one_text.read(file))
 
 
@@ -116,9 +124,9 @@ def _words(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
 def title(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
     """Return what an entry was, in a few words."""
     match entry.move:
-        case (React(clause=clause) | Redraft(clause=clause)) as one:
-            words = telling.REACTIONS[one.reaction] if isinstance(one, React) else _("other words proposed")
-            return _("Clause %(clause)s: %(words)s") % {"clause": numbers.get(clause, clause), "words": words}
+        case (React(clause=clause) | Redraft(clause=clause) | Status(clause=clause)) as one:
+            told = {"clause": numbers.get(clause, clause), "words": _said_of(one)}
+            return _("Clause %(clause)s: %(words)s") % told
         case Assent(clause=clause) | Dissent(clause=clause) | Construe(clause=clause) if clause:
             said = {
                 "accept": _("We accept clause %(clause)s"),
@@ -137,6 +145,16 @@ def title(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
             return _title_of_text(view, entry)
 
 
+def _said_of(one: React | Redraft | Status) -> str:
+    match one:
+        case React(reaction=reaction):
+            return str(telling.REACTIONS[reaction])
+        case Status(status=status):
+            return str(telling.STATUSES[status])
+        case Redraft():
+            return _("other words proposed")
+
+
 def _title_of_text(view: View, entry: Entry) -> str:
     match entry.move:
         case Deliver() as one:
@@ -147,8 +165,6 @@ def _title_of_text(view: View, entry: Entry) -> str:
             return _("From %(name)s") % {"name": owner} if owner else str(_GUISE_BROUGHT[guise]())
         case Register(name=name) | Announce(name=name):
             return _("%(name)s registered") % {"name": name}
-        case Status(clause=clause, status=status):
-            return _("Clause %(clause)s: %(words)s") % {"clause": clause, "words": telling.STATUSES[status]}
         case move:
             if isinstance(move, Hold):
                 return _found(move)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from goodoffices.core.entries import Asked
 from goodoffices.core.lanes import Kind
+from goodoffices.core.people import Role
 from goodoffices.core.reading.saying import Echo, echoes
 from goodoffices.core.view import View
 from goodoffices.web.talks import quoting
@@ -21,6 +22,14 @@ REACTIONS = {
     "could": gettext_lazy("could live with it"),
     "prefer": gettext_lazy("would prefer…"),
     "question": gettext_lazy("question…"),
+}
+ROLES = {
+    Role.MEDIATOR: gettext_lazy("mediator"),
+    Role.DELEGATE: gettext_lazy("delegate"),
+    Role.PRINCIPAL: gettext_lazy("principal"),
+    Role.OBSERVER: gettext_lazy("observer"),
+    Role.GUARANTOR: gettext_lazy("guarantor"),
+    Role.MONITOR: gettext_lazy("monitor"),
 }
 STATUSES = {
     "not discussed": gettext_lazy("not discussed"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goodoffices.core.people import Role
 from goodoffices.web.people import invitations
-from goodoffices.web.talks import sharing, store
+from goodoffices.web.talks import sharing, store, telling
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.store import Sitting
@@ -32,15 +32,19 @@ def _ours(here: Here) -> list[Sitting]:
         if one.role == Role.MEDIATOR or place not in rooms:
             found.append(one)
         rooms.add(place)
-    order = {one.id: at for at, one in enumerate(here.view.table.delegations, 1)}
-    return sorted(found, key=lambda one: (order.get(one.delegation, 0), one.role, one.seat))
+    table = here.view.table
+    agreed = [*(chair.seat for chair in table.mediators), *(one.id for one in table.delegations)]
+    order = {name: at for at, name in enumerate(agreed)}
+    return sorted(
+        found, key=lambda one: (order.get(one.delegation or one.seat, len(order)), one.role, one.seat)
+    )
 
 
 def _listed(here: Here, one: Sitting) -> Mapping[str, object]:
     return {
         "seat": one.seat,
         "name": here.view.name_of(one.delegation) or here.view.name_of(one.seat),
-        "role": one.role,
+        "role": telling.ROLES[Role(one.role)],
         "taken": one.person is not None,
         "open": invitations.open_until(one.seat, here.at),
     }

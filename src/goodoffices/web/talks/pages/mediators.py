@@ -143,8 +143,16 @@ def _items(here: Here, state: Words, text: one_text.Text | None, below: int) -> 
     for name, item in all_[:MOST_ITEMS]:
         given = [(id_, one) for id_, one in state.releases.items() if one.item == name]
         leaves = tuple(_leave(here.view, id_, one) for id_, one in given)
-        found.append(Confidence(name, item, when(item.stamp), shown.get(item.clause, item.clause), leaves))
+        found.append(
+            Confidence(name, item, when(item.stamp), _of(shown.get(item.clause, item.clause)), leaves)
+        )
     return found, found[-1].item.number if len(all_) > MOST_ITEMS else 0
+
+
+def _of(ref: str) -> str:
+    """Return a place by its kind and number; a heading such as “Article 9” says its kind itself."""
+    said = len(ref) > 1 and ref.split(maxsplit=1)[0].isalpha() if ref else True
+    return ref if said else _("Clause %(number)s") % {"number": ref}
 
 
 def _leave(view: View, name: str, one: Released) -> Leave:
