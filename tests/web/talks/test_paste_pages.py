@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from goodoffices.core.lanes import Kind
 from goodoffices.web.talks.pasting import SORTS, WHY
 from tests.core.world import TEXT
 from tests.web.talks.site_world import SiteWorld, fresh
@@ -141,6 +142,46 @@ def test_a_pasted_copy_is_compared_as_its_room_reads_it_and_what_stands_as_given
         done = client.post(copy, said | hidden(done.content.decode()))
     assert done.status_code == 302
     assert world.seated("Tarn").view.room.checks
+
+
+def test_what_was_put_away_in_the_tray_can_be_put_back_from_the_page_that_says_so_and_nothing_else_keeps_it():
+    world = SiteWorld()
+    given(world, "Tarn")
+    client = sits(world, "M1")
+    lane = world.lane("M1", Kind.CHANNEL, "Tarn")
+    client.post(page(world, "M1", "put"), {"move": fresh(), "kind": "say", "lane": lane, "words": "A week."})
+    item = re.findall(r'name="item" value="([^"]+)"', client.get(page(world, "M1", "tray")).content.decode())[
+        0
+    ]
+    shown = client.post(page(world, "M1", "tray/drop"), {"item": item}).content.decode()
+    assert "Put away; nobody has read it" in shown
+    assert "A week." not in client.get(page(world, "M1", "tray")).content.decode()
+    assert client.post(page(world, "M1", "put"), hidden(shown)).status_code == 302
+    assert "A week." in client.get(page(world, "M1", "tray")).content.decode()
+
+
+def test_what_was_keyed_in_wrongly_is_written_down_anew_and_both_stand_until_they_confirm():
+    world = SiteWorld()
+    given(world, "Tarn")
+    client = sits(world, "M1")
+    client.post(
+        page(world, "M1", "heard/done"), {"move": fresh(), "words.1": "A weak.", "how.1": "by telephone"}
+    )
+    shown = client.get(page(world, "M1", "with/1/")).content.decode()
+    assert "I wrote this down wrongly" in shown
+    channel = world.seated("M1").view.channel(world.seats["Tarn"].delegation)
+    (item,) = channel.unconfirmed
+    anew = {
+        "kind": "correct",
+        "lane": world.lane("M1", Kind.CHANNEL, "Tarn"),
+        "item": item,
+        "words": "A week.",
+    }
+    client.post(page(world, "M1", "act"), anew | {"move": fresh(), "heard.how": "written down anew"})
+    shown = client.get(page(world, "M1", "with/1/")).content.decode()
+    assert "A weak." in shown
+    assert "A week." in shown
+    assert "disputed understanding" in shown
 
 
 def test_every_sort_and_every_reason_has_words():

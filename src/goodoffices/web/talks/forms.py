@@ -45,5 +45,5 @@ def carried(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
         elif isinstance(value, list | tuple):
             pairs += [(f"{name}[]", str(one)) for one in value]
         else:
-            pairs.append((name, str(value)))
+            pairs.append((name, "yes" if value is True else str(value)))
     return pairs

@@ -176,6 +176,7 @@ def _told(one: Asking, *, began: bool) -> Mapping[str, Any]:
         "rows": [(row, None) for row in paper.rows(read)] if read else (),
         "dir": paper.direction(one.language),
         "began": began,
+        "unsaid": bool(one.unsaid),
     }
 
 

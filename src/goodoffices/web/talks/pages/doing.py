@@ -1,5 +1,7 @@
 """Doing: acting at once, putting into the tray, sending what is in it; and saying no without losing a word."""
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -71,9 +73,25 @@ def send(here: Here) -> HttpResponse:
 @require_POST
 @seat_page
 def drop(here: Here) -> HttpResponse:
-    """Put away something in the tray."""
-    tray.drop(here.now.sitting, here.request.POST.get("item", ""))
-    return here.go("tray")
+    """Put away something in the tray; the page that says so is the one place from which it can be put back."""
+    name = here.request.POST.get("item", "")
+    away = next((one.asked for one in tray.waiting(here.now.sitting) if one.id == name), None)
+    tray.drop(here.now.sitting, name)
+    if away is None or not _simple(away):
+        return here.go("tray")
+    slips = [(one.id, telling.slip(here.view, one.asked)) for one in tray.waiting(here.now.sitting)]
+    back = [("kind", away.kind), ("lane", away.lane), ("head", away.head), *forms.carried(away.fields)]
+    return here.page("talks/tray.html", "notes", "", slips=slips, fresh=move(), away=back)
+
+
+def _simple(asked: Asked) -> bool:
+    """Whether a form can ask a move anew as it was: its fields are words, or lists or names of words."""
+    parts: list[object] = []
+    for value in asked.fields.values():
+        parts += (
+            value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else [value]
+        )
+    return all(isinstance(one, str | int) for one in parts)
 
 
 def refused(here: Here, asked: Asked, no: str, again: str) -> HttpResponse:

@@ -46,7 +46,7 @@ def entering(here: Here, number: str) -> HttpResponse:
         lines=lines.lines(here.now, lane, int(before) if before.isdecimal() else 0),
         alone=lines.lines(here.now, private),
         understandings=state.understandings.items(),
-        unconfirmed=state.unconfirmed.items(),
+        unconfirmed=[(item, telling.KINDS.get(words, words)) for item, words in state.unconfirmed.items()],
         questions=[(name, asked) for name, asked in state.questions.items() if not asked.answered],
         reads=telling.readers(here.view, lane.id),
         reads_alone=telling.readers(here.view, private.id),
