@@ -63,7 +63,7 @@ class Tried:
         try:
             told = json.loads(self.body)
         except ValueError:
-            return self.status == 404 and self.body.startswith(b"<!DOCTYPE")
+            return self.status == 404 and self.body.lower().startswith(b"<!doctype html")
         return isinstance(told, dict) and frozenset(told) in (SHAPES[self.status], frozenset({"wrong"}))
 
 

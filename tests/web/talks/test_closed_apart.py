@@ -10,8 +10,8 @@ from goodoffices.web.demo import leaking
 from tests.core.world import TEXT
 from tests.web.talks import test_access_matrix as matrix
 from tests.web.talks.site_world import SiteWorld
-from tests.web.talks.test_noninterference_of_replies import elsewhere
 from tests.web.talks.test_seat_pages import sits
+from tests.web.talks.watching import elsewhere
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases="__all__"), pytest.mark.slow]
 
@@ -57,7 +57,7 @@ def test_forty_things_done_elsewhere_change_no_byte(time):
     first = replies(world, client)
     assert sum(b"version 7" in body for body in first.values()) > 2
     for _ in range(ACTS):
-        elsewhere(chance, world)
+        elsewhere(chance, world, "Vell")
     world.token("Tarn")
     assert replies(world, client) == first
     with leaking.planted():

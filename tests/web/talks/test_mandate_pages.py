@@ -13,11 +13,12 @@ from goodoffices.core.fold.mandates import Referred
 from goodoffices.core.lanes import Kind
 from goodoffices.web.demo import leaking
 from goodoffices.web.people.models import Person
+from goodoffices.web.talks import store
 from tests.core.world import TEXT
 from tests.web.talks.site_world import SiteWorld, fresh
-from tests.web.talks.test_noninterference_of_replies import peopled
 from tests.web.talks.test_room_pages import given, shown
 from tests.web.talks.test_seat_pages import page, sits
+from tests.web.talks.watching import peopled
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 OTHER = TEXT.replace("by day 7", "by day 9")
@@ -42,7 +43,7 @@ def test_beyond_the_mandate_a_delegate_is_stopped_in_private_and_no_byte_or_quer
     world = peopled()
     room = world.lane("Tarn", Kind.ROOM)
 
-    person = Person.objects.get(name="everybody-here-11")
+    person = Person.objects.get(pk=store.seat_of(world.seats["M1"].seat).person)
     desk = Client(headers={"host": "localhost"})
     with leaking.still(world.at):
         desk.force_login(person, backend="goodoffices.web.people.backend.Backend")
@@ -62,7 +63,8 @@ def test_beyond_the_mandate_a_delegate_is_stopped_in_private_and_no_byte_or_quer
               bounds=[{"clause": "order", "leave": "forbidden"}])  # fmt: skip
     client = Client()
     client.force_login(
-        Person.objects.get(name="everybody-here-11"), backend="goodoffices.web.people.backend.Backend"
+        Person.objects.get(pk=store.seat_of(world.seats["Tarn"].seat).person),
+        backend="goodoffices.web.people.backend.Backend",
     )
     newest = world.seated("Tarn").view.channel(world.seats["Tarn"].delegation).newest
     assert newest is not None

@@ -96,7 +96,7 @@ def test_something_is_written_in_each_pair():
     heads = {lane: store.head(lane) for lane in watched.lanes}
     before = written(world)
     for _ in range(5):
-        elsewhere(chance, world, watched)
+        elsewhere(chance, world, watched.who)
         assert written(world) > before
         before = written(world)
     watched.leave()

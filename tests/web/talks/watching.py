@@ -87,7 +87,7 @@ def _in_form(asked: Asked, name: str) -> Asked:
 
 def made(world: SiteWorld, who: str, asked: Asked) -> None:
     """Make one move of a seat."""
-    with quick():
+    with quick(), world.bearing(who):
         actions.make(world.seats[who], Act(fresh(), (asked,)), world.at)
 
 
@@ -229,14 +229,15 @@ def addresses(sitting: Sitting) -> Iterator[str]:
 # What is done elsewhere
 
 
-def elsewhere(chance: random.Random, world: SiteWorld, watched: Watched) -> None:
+def elsewhere(chance: random.Random, world: SiteWorld, watched: str) -> None:
     """Do things where the watched seat holds nothing, until something was written there."""
+    lanes = frozenset(lane.id for lane in store.lanes_of(world.seats[watched].seat))
     before = written(world)
     while written(world) == before:
         for _ in range(chance.randrange(1, 4)):
-            who = chance.choice([one for one in world.seats if one != watched.who])
+            who = chance.choice([one for one in world.seats if one != watched])
             ways = (_acts, _acts, _acts, _acts, _reads, _prepares, _asks_again)
-            chance.choice(ways)(chance, world, who, watched)
+            chance.choice(ways)(chance, world, who, lanes)
 
 
 def written(world: SiteWorld) -> int:
@@ -245,40 +246,46 @@ def written(world: SiteWorld) -> int:
     return sum(lane.number for lane in lanes.values())
 
 
-def _acts(chance: random.Random, world: SiteWorld, who: str, watched: Watched) -> None:
+def _acts(chance: random.Random, world: SiteWorld, who: str, lanes: frozenset[str]) -> None:
     """A program of another seat acts, in lanes that are not of the watched seat; refused or not."""
     view, at = world.seated(who).view, int(world.at.timestamp())
     asked = drawn(chance, world, who)
-    if asked.lane in watched.lanes:
+    if asked.lane in lanes:
         return
     try:
-        placed = admit(view, Act("x", (asked,)), Context(at, check_words))
+        with world.bearing(who):
+            placed = admit(view, Act("x", (asked,)), Context(at, check_words))
     except (Refused, BadInput):
         placed = ()
-    if not watched.lanes & {one.lane for one in placed}:
+    if not lanes & {one.lane for one in placed}:
         with quick():
             world.post(who, {"lane": asked.lane, "kind": asked.kind, **asked.fields})
 
 
-def _reads(chance: random.Random, world: SiteWorld, who: str, watched: Watched) -> None:
+def _reads(chance: random.Random, world: SiteWorld, who: str, lanes: frozenset[str]) -> None:
     """Somebody at another seat comes in and reads: last-read marks, sessions."""
+    person = store.seat_of(world.seats[who].seat).person
+    if person is None:
+        return
     client = Client()
-    client.force_login(Person.objects.get(pk=store.seat_of(world.seats[who].seat).person), backend=BACKEND)
+    client.force_login(Person.objects.get(pk=person), backend=BACKEND)
     for name in ("", chance.choice(("read", "table", "notes", "mediators", "tray"))):
         client.get(f"/seat/{world.seats[who].address}/{name}")
 
 
-def _prepares(chance: random.Random, world: SiteWorld, who: str, watched: Watched) -> None:
+def _prepares(chance: random.Random, world: SiteWorld, who: str, lanes: frozenset[str]) -> None:
     """Another seat puts something in its tray, for a lane that it may share with the watched one."""
     asked = Asked(chance.choice(list(world.seated(who).view.lanes)), "say", {"words": chance.choice(SAID)})
-    tray.put(world.seats[who], fresh(), asked, world.at)
+    with world.bearing(who):
+        tray.put(world.seats[who], fresh(), asked, world.at)
 
 
-def _asks_again(chance: random.Random, world: SiteWorld, who: str, watched: Watched) -> None:
-    """Another seat has a new secret for its programs, and asks too much with the old one."""
+def _asks_again(chance: random.Random, world: SiteWorld, who: str, lanes: frozenset[str]) -> None:
+    """Another seat has a new secret for its programs, and asks with the old one; in closed talks it is its key."""
     old = world.token(who)
-    world.tokens.pop(who)
-    world.token(who)
+    if not world.seats[who].closed:
+        world.tokens.pop(who)
+        world.token(who)
     Client(headers={"Authorization": f"Bearer {old}"}).get(f"/api/talks/{world.talks}")
 
 
@@ -294,7 +301,7 @@ def pairs(seed: int, who: str, count: int) -> list[str]:
     watched = Watched(world, who)
     before, found = watched.replies(), []
     for number in range(count):
-        elsewhere(chance, world, watched)
+        elsewhere(chance, world, who)
         after = watched.replies()
         found += [f"pair {number}: {name}" for name in differing(before, after)]
         before = after
