@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -38,3 +39,11 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
         for alias in connections:
             if connections[alias].vendor != "sqlite":
                 connections[alias].close()
+
+
+@pytest.fixture(autouse=True)
+def _digits() -> Iterator[None]:
+    """A command may lift the limit on digits for its own process; a test that runs one here leaves it as it was."""
+    most = sys.get_int_max_str_digits()
+    yield
+    sys.set_int_max_str_digits(most)

@@ -35,6 +35,7 @@ WAYS: Mapping[str, Sequence[str]] = {
     "number": ("1", "2", "99"),
     "clause": ("stop", "nothing"),
     "lane": (NOBODYS,),
+    "sha256": ("ab" * 32,),
     "item": (NOBODYS,),
     "which": ("even", "nothing"),
     "how": ("points", "never", "nothing"),
