@@ -56,7 +56,10 @@ def watched(pids: Iterable[int], *more: str) -> Iterator[Path]:
 
 def _attached(pid: int, strace: "subprocess.Popen[bytes]") -> None:
     for _ in range(2000):
-        status = Path(f"/proc/{pid}/status").read_text()
+        try:
+            status = Path(f"/proc/{pid}/status").read_text()
+        except FileNotFoundError:  # a worker of the server's that ended by itself in between
+            return
         if "\nTracerPid:\t0\n" not in status:
             return
         if strace.poll() is not None:

@@ -100,7 +100,8 @@ def test_x2_nothing_without_source_and_date_gets_in_and_a_correction_erases_noth
     told = desk.go("record")
     assert "2031-05-03" in told
     assert "published 2031-05-05" in told
-    desk.page.get_by_role("link", name="correct", exact=True).click()
+    line = desk.page.locator("article", has_text="they are close")
+    line.get_by_role("link", name="correct", exact=True).click()
     desk.page.locator("#words").fill("they are not close")
     desk.page.locator("#outlet").fill("Fleet Journal")
     desk.page.locator("#published").fill("2031-05-06")
