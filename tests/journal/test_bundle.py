@@ -88,6 +88,7 @@ def _any_zip(data):
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             return {name: file.read(name) for name in file.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        # All that `zipfile` raises of a file that is none; the fourth is its word for a compression it does not know.
         raise BadInput("no zip") from None
 
 

@@ -231,14 +231,18 @@ def addresses(sitting: Sitting) -> Iterator[str]:
 
 
 def elsewhere(chance: random.Random, world: SiteWorld, watched: str) -> None:
-    """Do things where the watched seat holds nothing, until something was written there."""
-    lanes = frozenset(lane.id for lane in store.lanes_of(world.seats[watched].seat))
+    """Do things where the watched seat holds nothing, until something was written there.
+
+    `own` is what is the watched seat's: its lanes, and the seat itself. Who lets it into a lane does something to it.
+    """
+    seat = world.seats[watched].seat
+    own = frozenset((seat, *(lane.id for lane in store.lanes_of(seat))))
     before = written(world)
     while written(world) == before:
         for _ in range(chance.randrange(1, 4)):
             who = chance.choice([one for one in world.seats if one != watched])
             ways = (_acts, _acts, _acts, _acts, _reads, _prepares, _asks_again)
-            chance.choice(ways)(chance, world, who, lanes)
+            chance.choice(ways)(chance, world, who, own)
 
 
 def written(world: SiteWorld) -> int:
@@ -247,23 +251,23 @@ def written(world: SiteWorld) -> int:
     return sum(lane.number for lane in lanes.values())
 
 
-def _acts(chance: random.Random, world: SiteWorld, who: str, lanes: frozenset[str]) -> None:
+def _acts(chance: random.Random, world: SiteWorld, who: str, own: frozenset[str]) -> None:
     """A program of another seat acts, in lanes that are not of the watched seat; refused or not."""
     view, at = world.seated(who).view, int(world.at.timestamp())
     asked = drawn(chance, world, who)
-    if asked.lane in lanes:
+    if asked.lane in own or asked.fields.get("seat") in own:
         return
     try:
         with world.bearing(who):
             placed = admit(view, Act("x", (asked,)), Context(at, check_words))
     except (Refused, BadInput):
         placed = ()
-    if not lanes & {one.lane for one in placed}:
+    if not own & {one.lane for one in placed}:
         with quick():
             world.post(who, {"lane": asked.lane, "kind": asked.kind, **asked.fields})
 
 
-def _reads(chance: random.Random, world: SiteWorld, who: str, lanes: frozenset[str]) -> None:
+def _reads(chance: random.Random, world: SiteWorld, who: str, own: frozenset[str]) -> None:
     """Somebody at another seat comes in and reads: last-read marks, sessions."""
     person = store.seat_of(world.seats[who].seat).person
     if person is None:
@@ -274,14 +278,14 @@ def _reads(chance: random.Random, world: SiteWorld, who: str, lanes: frozenset[s
         client.get(f"/seat/{world.seats[who].address}/{name}")
 
 
-def _prepares(chance: random.Random, world: SiteWorld, who: str, lanes: frozenset[str]) -> None:
+def _prepares(chance: random.Random, world: SiteWorld, who: str, own: frozenset[str]) -> None:
     """Another seat puts something in its tray, for a lane that it may share with the watched one."""
     asked = Asked(chance.choice(list(world.seated(who).view.lanes)), "say", {"words": chance.choice(SAID)})
     with world.bearing(who):
         tray.put(world.seats[who], fresh(), asked, world.at)
 
 
-def _asks_again(chance: random.Random, world: SiteWorld, who: str, lanes: frozenset[str]) -> None:
+def _asks_again(chance: random.Random, world: SiteWorld, who: str, own: frozenset[str]) -> None:
     """Another seat has a new secret for its programs, and asks with the old one; in closed talks it is its key."""
     old = world.token(who)
     if not world.seats[who].closed:
