@@ -13,7 +13,7 @@ from django.db import connections
 from goodoffices.web import clock
 from goodoffices.web.gate import throttle
 from goodoffices.web.gate.sessions import SessionStore
-from goodoffices.web.talks import actions, ending, news, sharing
+from goodoffices.web.talks import actions, ending, news, sharing, store
 
 EVERY = timedelta(minutes=1)
 
@@ -27,6 +27,7 @@ def tick(at: datetime) -> None:
             SessionStore.clear_expired()
             throttle.clear(at)
             sharing.drop_papers(at)
+            store.forget_stray_keys((at - timedelta(hours=1)).timestamp())
     finally:
         connections.close_all()
 

@@ -194,3 +194,18 @@ def test_what_comes_next_is_told_by_the_tray_and_every_seat_reads_it():
         shown = client.get(page(world, who, "table")).content.decode()
         assert "next: Saturday 2031-03-01, 18:00 (Europe/Malta)" in shown, who
         assert "Round 2 opens." in shown
+
+
+def test_a_minute_of_no_calendar_is_refused_in_words_wherever_one_is_set():
+    world = SiteWorld()
+    registered(world)
+    client, sha256 = sits(world, "M1"), next(iter(world.seated("M1").view.desk.versions))
+    forms = {
+        "with/1/deliver/now": {"sha256": sha256, "at": "2027-13-01T18:00"},
+        "questions/pose": {"about": "same text", "closes": "2027-02-30T18:00"},
+        "record/wordings/draft": {"title": "Line", "words": "We go on.", "not_before": "soon"},
+    }
+    for name, told in forms.items():
+        refused = client.post(page(world, "M1", name), told | {"move": fresh()})
+        assert refused.status_code == 409, name
+        assert "2027-03-01T18:00" in refused.content.decode()

@@ -162,6 +162,8 @@ def test_the_desks_record_and_a_rooms_record_are_two_and_neither_reads_the_other
     assert "said for our room" not in shown(world, "Vell")
     assert "said for the desk" in shown(world, "M2")
     principal = client(world, "Tarn's principal")
+    sent = {"text": REPORT, "outlet": "Strait Gazette"}
+    assert principal.post(page(world, "Tarn's principal", "record/report"), sent).status_code == 404
     assert principal.get(page(world, "Tarn's principal", "record")).status_code == 404
 
 

@@ -1,5 +1,6 @@
 """Sealed questions in a real database: one word at the minute, and before and after it nothing else anywhere."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -192,3 +193,15 @@ def test_the_private_half_lies_beside_the_operators_key_for_its_owner_alone():
     file = store.ballots.folder() / f"{public}.key"
     assert file.stat().st_mode & 0o077 == 0
     assert file.parent.parent == Path(settings.OPERATOR_KEY_FILE).parent
+
+
+def test_private_halves_that_a_crash_left_behind_are_forgotten_and_open_ones_and_new_ones_kept():
+    world = SiteWorld()
+    public = posed(world)
+    stray, young = store.ballots.folder() / f"{'ab' * 32}.key", store.ballots.folder() / f"{'cd' * 32}.key"
+    for file in (stray, young):
+        file.write_bytes(bytes(32))
+    os.utime(stray, (1, 1))
+    os.utime(store.ballots.folder() / f"{public}.key", (1, 1))
+    store.forget_stray_keys(1000.0)
+    assert {file.stem for file in store.ballots.folder().glob("*.key")} == {public, "cd" * 32}

@@ -78,6 +78,11 @@ def fetch(lane: str, number: int) -> Entry:
     return entry_of(store.entries(lane, numbers=[number])[0])
 
 
+def workplace(view: View) -> Lane:
+    """Return the lane a seat works in with its own: the desk, or its delegation's room; absent where it has neither."""
+    return view.lane(Kind.DESK if view.seat.mediates else Kind.ROOM)
+
+
 def lane_of(lane: HeldLane) -> Lane:
     """Return a lane as the core knows it."""
     return Lane(lane.id, Kind(lane.kind), lane.subject, lane.mediator)

@@ -1,11 +1,16 @@
 """What was meant: a form's fields as the fields of an asked move."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive
+from django.utils.translation import gettext as _
 
 from goodoffices.core.entries import Asked
+from goodoffices.core.errors import BadInput
 
 OURS = frozenset({"csrfmiddlewaretoken", "move", "kind", "lane", "head", "next", "sure"})
 
@@ -47,3 +52,14 @@ def carried(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
         else:
             pairs.append((name, "yes" if value is True else str(value)))
     return pairs
+
+
+def minute(words: str) -> datetime:
+    """Return a minute that a form gives, in UTC where it names no zone; refuse what is none."""
+    try:
+        at = parse_datetime(words)
+    except ValueError:  # well formed, and no day of any calendar
+        at = None
+    if at is None:
+        raise BadInput(_("The minute is written as 2027-03-01T18:00, in UTC."))
+    return at.replace(tzinfo=UTC) if is_naive(at) else at

@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from goodoffices.core.lanes import Kind
+from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.people import Role, Standing
 from goodoffices.core.view import View
 from goodoffices.web.parts import move
 from goodoffices.web.people.chairs import place_name
 from goodoffices.web.talks import hours
-from goodoffices.web.talks.folding import Seated
+from goodoffices.web.talks.folding import Seated, workplace
 
 DESK_WAYS = (
     "home",
@@ -75,6 +75,11 @@ class Here:
     def go(self, name: str, *more: str) -> HttpResponse:
         """Send the browser on to one of this seat's pages."""
         return HttpResponseRedirect(self.url(name, *more))
+
+    @property
+    def work(self) -> Lane:
+        """The lane this seat works in with its own: the desk, or its room; absent where it has neither."""
+        return workplace(self.view)
 
     def lane(self, kind: Kind, delegation: str = "") -> str:
         """Return the id of a lane this seat holds; absent alike where it holds none or there is none."""

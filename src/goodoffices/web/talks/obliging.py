@@ -5,20 +5,14 @@ from collections.abc import Mapping, Sequence
 from goodoffices.core import text as one_text
 from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Absent, BadInput
-from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import Oblige
 from goodoffices.core.view import View
 from goodoffices.monitoring.calendar.quotes import words_of
 from goodoffices.monitoring.calendar.reading import read
 from goodoffices.web.talks import clauses
-from goodoffices.web.talks.folding import Seated
+from goodoffices.web.talks.folding import Seated, workplace
 
 DUES = ("day", "after", "daily", "date", "free")
-
-
-def lane_of(view: View) -> str:
-    """Return the lane the file is kept in: the desk's, or the seat's own room; absent for seats without either."""
-    return view.lane(Kind.DESK if view.seat.mediates else Kind.ROOM).id
 
 
 def file_of(now: Seated) -> str:
@@ -26,7 +20,7 @@ def file_of(now: Seated) -> str:
     number = (now.view.desk if now.view.seat.mediates else now.view.room).obligations
     if not number:
         return ""
-    move = now.view.fetch(lane_of(now.view), number).move
+    move = now.view.fetch(workplace(now.view).id, number).move
     return move.file if isinstance(move, Oblige) else ""
 
 

@@ -6,22 +6,15 @@ from typing import Any, cast
 
 from goodoffices.core.entries import Asked
 from goodoffices.core.errors import BadInput, Fault
-from goodoffices.core.lanes import Kind
-from goodoffices.core.view import View
 from goodoffices.record.ledger.book import Ledger, add, next_id
 from goodoffices.record.ledger.codec import to_plain
 from goodoffices.record.ledger.entries import Body, Entry
 from goodoffices.record.ledger.file import entries_of, line_of
 from goodoffices.record.reading.intake import CONTROL
 from goodoffices.web.talks import store
-from goodoffices.web.talks.folding import Seated
+from goodoffices.web.talks.folding import Seated, workplace
 
 LETTERS = {"Report": "r", "Statement": "s", "Alias": "a", "Coding": "c"}
-
-
-def lane_of(view: View) -> str:
-    """Return the lane this seat's record is kept in: the desk's, or its own room's; absent for seats without either."""
-    return view.lane(Kind.DESK if view.seat.mediates else Kind.ROOM).id
 
 
 def kept(now: Seated) -> Ledger:
@@ -29,7 +22,7 @@ def kept(now: Seated) -> Ledger:
     numbers = (now.view.desk if now.view.seat.mediates else now.view.room).record
     if not numbers:
         return Ledger()
-    rows = store.entries(lane_of(now.view), numbers=list(numbers))
+    rows = store.entries(workplace(now.view).id, numbers=list(numbers))
     lines = [line for row in rows for line in cast("Any", row.body)["move"]["lines"]]
     return add(Ledger(), entries_of("\n".join(lines))[0])
 

@@ -6,6 +6,7 @@ from datetime import UTC
 from django.http import Http404, HttpResponse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodoffices.core.entries import Act, Asked
@@ -40,7 +41,6 @@ def days(here: Here) -> HttpResponse:
 
 
 def _days(here: Here, file: str, status: int, wrong: Sequence[str]) -> HttpResponse:
-    obliging.lane_of(here.view)
     clauses = obliging.text_of(here.view, get_language() or "en")
     told: dict[str, object] = {"file": file, "wrong": wrong, "fresh": move(), "clauses": clauses}
     if file and not wrong:
@@ -48,7 +48,7 @@ def _days(here: Here, file: str, status: int, wrong: Sequence[str]) -> HttpRespo
             told |= _played(file, clauses)
         except (BadInput, Refused) as no:
             status, told["wrong"] = 400, str(no).splitlines()
-    return here.page_with(status, "talks/days.html", _place(here), "days", **told)
+    return here.page_with(status, "talks/days.html", here.work.kind.value, "days", **told)
 
 
 def _played(file: str, clauses: Clauses) -> dict[str, object]:
@@ -76,10 +76,6 @@ def _shown(played: Played, held: Readings | None, clauses: Clauses) -> dict[str,
     }
 
 
-def _place(here: Here) -> str:
-    return "desk" if here.view.seat.mediates else "room"
-
-
 @require_POST
 @seat_page
 def keep(here: Here) -> HttpResponse:
@@ -89,13 +85,13 @@ def keep(here: Here) -> HttpResponse:
         file = upload.read(1_000_001).decode("utf-8") if upload else post.get("file", "")
         return _kept(here, file)
     except UnicodeDecodeError:
-        return _days(here, "", 400, ("The file is not UTF-8 text; save it as UTF-8 and choose it again.",))
+        return _days(here, "", 400, (_("The file is not UTF-8 text; save it as UTF-8 and choose it again."),))
     except (BadInput, Refused) as no:
         return _days(here, post.get("file", ""), 400, str(no).splitlines())
 
 
 def _kept(here: Here, file: str) -> HttpResponse:
-    asked = Asked(obliging.lane_of(here.view), "oblige", {"file": file})
+    asked = Asked(here.work.id, "oblige", {"file": file})
     done = actions.make(here.now.sitting, Act(here.request.POST.get("move", ""), (asked,)), here.at)
     news.tell(done.changed)
     return here.go("days")
@@ -105,7 +101,6 @@ def _kept(here: Here, file: str) -> HttpResponse:
 @seat_page
 def oblige(here: Here, clause: str) -> HttpResponse:
     """Make an obligation from a clause: it quotes the clause's words, and is to be read again when they change."""
-    obliging.lane_of(here.view)
     clauses = obliging.text_of(here.view, get_language() or "en")
     if clause not in clauses:
         raise Http404
@@ -120,7 +115,7 @@ def oblige(here: Here, clause: str) -> HttpResponse:
     told = {"clause": clause, "number": number, "words": words, "said": here.request.POST, "wrong": wrong}
     parties = [one.name for one in here.view.table.delegations]
     told |= {"fresh": move(), "parties": parties, "dues": obliging.DUES}
-    return here.page_with(400 if wrong else 200, "talks/oblige.html", _place(here), "days", **told)
+    return here.page_with(400 if wrong else 200, "talks/oblige.html", here.work.kind.value, "days", **told)
 
 
 @require_safe
@@ -128,7 +123,6 @@ def oblige(here: Here, clause: str) -> HttpResponse:
 def calendar(here: Here) -> HttpResponse:
     """Give the planned days out as an iCalendar file; `who` leaves out what others owe."""
     file = obliging.file_of(here.now)
-    obliging.lane_of(here.view)
     if not file:
         raise Http404
     try:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from goodoffices.core.errors import BadInput, Fault, Refused
 from goodoffices.monitoring.exchange import Delivery, Exchange, order_for, plan
-from goodoffices.web.talks import obliging
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 
@@ -18,7 +17,6 @@ from goodoffices.web.talks.here import Here
 @seat_page
 def exchange(here: Here) -> HttpResponse:
     """Show the form, and below it what it says: computed in this request, written down nowhere."""
-    obliging.lane_of(here.view)
     post = here.request.POST
     parties = "\n".join(one.name for one in here.view.table.delegations)
     told: dict[str, object] = {"said": post or {"parties": parties, "at_once": "1"}, "wrong": ()}
@@ -29,7 +27,7 @@ def exchange(here: Here) -> HttpResponse:
             )
         except (BadInput, Refused) as no:
             told["wrong"] = str(no).splitlines()
-    place = "desk" if here.view.seat.mediates else "room"
+    place = here.work.kind.value
     return here.page_with(400 if told["wrong"] else 200, "talks/exchange.html", place, "days", **told)
 
 

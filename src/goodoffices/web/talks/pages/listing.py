@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.monitoring.lists.persons import LARGEST, Person, persons
 from goodoffices.monitoring.lists.reconcile import Reconciled, reconcile
-from goodoffices.web.talks import obliging
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 
@@ -29,7 +28,6 @@ _STATUS = {
 @seat_page
 def lists(here: Here) -> HttpResponse:
     """Take two lists and show what they come to; nothing of either is kept, logged or sent back but identifiers."""
-    obliging.lane_of(here.view)
     told: dict[str, object] = {"wrong": ()}
     if here.request.method == "POST":
         try:
@@ -37,7 +35,7 @@ def lists(here: Here) -> HttpResponse:
             told |= _shown(found)
         except (BadInput, Refused) as no:
             told["wrong"] = str(no).splitlines()
-    place = "desk" if here.view.seat.mediates else "room"
+    place = here.work.kind.value
     return here.page_with(400 if told["wrong"] else 200, "talks/lists.html", place, "days", **told)
 
 

@@ -71,12 +71,7 @@ def _page(here: Here, ledger: Ledger, status: int, wrong: Sequence[str]) -> Http
         series = figures(ledger, asked["what"], on)
         told |= {"tally": tally(ledger, asked["what"], on), "series": table(series)}
         told["picture"] = mark_safe(picture(asked["what"], series)) if series else ""  # noqa: S308 (escapes what it is given)
-    return here.page_with(status, "talks/record.html", _place(here), "record", **told)
-
-
-def _place(here: Here) -> str:
-    recording.lane_of(here.view)
-    return "desk" if here.view.seat.mediates else "room"
+    return here.page_with(status, "talks/record.html", here.work.kind.value, "record", **told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +103,9 @@ def _by_hand(here: Here, ledger: Ledger, wrong: Sequence[str]) -> HttpResponse:
         "claims": ("1", "2"),
         "things": things(ledger),
     }
-    return here.page_with(400 if wrong else 200, "talks/statement.html", _place(here), "record", **told)
+    return here.page_with(
+        400 if wrong else 200, "talks/statement.html", here.work.kind.value, "record", **told
+    )
 
 
 def _named(here: Here, ledger: Ledger) -> tuple[str, Named | None]:
@@ -138,7 +135,7 @@ def enter(here: Here, ledger: Ledger, bodies: Sequence[Body]) -> None:
 
 def put(here: Here, lines: Sequence[str]) -> None:
     """Enter finished lines as one act."""
-    asked = Asked(recording.lane_of(here.view), "enter", {"lines": list(lines)})
+    asked = Asked(here.work.id, "enter", {"lines": list(lines)})
     done = actions.make(here.now.sitting, Act(here.request.POST.get("move", ""), (asked,)), here.at)
     news.tell(done.changed)
 

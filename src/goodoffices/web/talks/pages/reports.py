@@ -26,13 +26,13 @@ SLOT = "report"
 @seat_page
 def paste(here: Here) -> HttpResponse:
     """Paste or upload a report; it is put aside for this seat alone until it is confirmed or put away."""
-    recording.lane_of(here.view)
+    place = here.work.kind.value
     if here.request.method != "POST":
-        return _paste(here, {}, ())
+        return _paste(here, place, {}, ())
     try:
         report = _report(here)
     except BadInput as no:
-        return _paste(here, here.request.POST, tuple(str(no).splitlines()))
+        return _paste(here, place, here.request.POST, tuple(str(no).splitlines()))
     kept = {
         name: getattr(report, name)
         for name in ("outlet", "published", "title", "url", "language", "place", "text")
@@ -42,10 +42,9 @@ def paste(here: Here) -> HttpResponse:
     return here.go("report-read")
 
 
-def _paste(here: Here, said: Mapping[str, Any], wrong: tuple[str, ...]) -> HttpResponse:
+def _paste(here: Here, place: str, said: Mapping[str, Any], wrong: tuple[str, ...]) -> HttpResponse:
     waiting = store.draft(here.now.sitting.seat, SLOT) is not None
     told = {"said": said, "wrong": wrong, "waiting": waiting}
-    place = "desk" if here.view.seat.mediates else "room"
     return here.page_with(400 if wrong else 200, "talks/report.html", place, "record", **told)
 
 
@@ -77,7 +76,6 @@ def _waiting(here: Here) -> Report | None:
 @seat_page
 def reading(here: Here) -> HttpResponse:
     """Show the report with what was read in it, each suggestion to be ticked, corrected or left out."""
-    recording.lane_of(here.view)
     report = _waiting(here)
     return here.go("report") if report is None else _reading(here, report, ())
 
@@ -99,7 +97,7 @@ def _reading(here: Here, report: Report, wrong: tuple[str, ...]) -> HttpResponse
         "taken": here.request.POST.getlist("take"),
         "fresh": move(),
     }
-    place = "desk" if here.view.seat.mediates else "room"
+    place = here.work.kind.value
     return here.page_with(400 if wrong else 200, "talks/reading.html", place, "record", **told)
 
 
@@ -107,7 +105,6 @@ def _reading(here: Here, report: Report, wrong: tuple[str, ...]) -> HttpResponse
 @seat_page
 def confirm(here: Here) -> HttpResponse:
     """Enter what was ticked, as corrected; the report itself is kept only where that was asked for."""
-    recording.lane_of(here.view)
     report = _waiting(here)
     if report is None:
         return here.go("report")

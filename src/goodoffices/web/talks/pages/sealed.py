@@ -1,10 +1,6 @@
 """Sealed questions: put by the desk, answered under seal, one word at the closing minute; yes and no look and weigh the same."""
 
-from datetime import UTC, datetime
-
 from django.http import Http404, HttpResponse
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -17,7 +13,7 @@ from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Standing
 from goodoffices.web import writer
 from goodoffices.web.parts import move
-from goodoffices.web.talks import store
+from goodoffices.web.talks import forms, store
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
 from goodoffices.web.talks.pages import doing
@@ -112,18 +108,7 @@ def pose(here: Here) -> HttpResponse:
         fields["words"] = post.get("words", "")
     lane, again = here.lane(Kind.TABLE), here.url("questions-pose")
     try:
-        fields["closes"] = _minute(post.get("closes", ""))
+        fields["closes"] = int(forms.minute(post.get("closes", "")).timestamp())
     except BadInput as no:
         return doing.refused(here, Asked(lane, "pose", fields), str(no), again)
     return doing.make(here, Asked(lane, "pose", fields), again)
-
-
-def _minute(words: str) -> int:
-    try:
-        at = parse_datetime(words)
-    except ValueError:
-        at = None
-    if at is None:
-        raise BadInput(_("The minute is written as 2027-03-01T18:00, in UTC."))
-    moment: datetime = at.replace(tzinfo=UTC) if is_naive(at) else at
-    return int(moment.timestamp())

@@ -1,11 +1,8 @@
 """The desk's text: versions, how two differ, and delivering one to a room."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_naive
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +13,7 @@ from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
 from goodoffices.documents.paste import Head
-from goodoffices.web.talks import clauses, copies, differing, pasting, tray
+from goodoffices.web.talks import clauses, copies, differing, forms, pasting, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
 from goodoffices.web.talks.pages.entering import delegation
@@ -170,14 +167,7 @@ def _delivery(request: HttpRequest, other: Mapping[str, str]) -> dict[str, objec
     if post.get("with_status"):
         fields["with_status"] = True
     if post.get("at"):
-        fields["at"] = int(_minute(post["at"]).timestamp())
+        fields["at"] = int(forms.minute(post["at"]).timestamp())
     if post.get("other"):
         return fields | {"text": dict(other), "name": post.get("name", "")}
     return fields | {"sha256": post.get("sha256", "")}
-
-
-def _minute(words: str) -> datetime:
-    at = parse_datetime(words)
-    if at is None:
-        raise BadInput("The minute is written as 2027-03-01T18:00, in UTC.")
-    return datetime.fromisoformat(f"{at.isoformat()}+00:00") if is_naive(at) else at

@@ -1,18 +1,13 @@
 """Words for the public: lines to take and joint statements, drafted as texts, under embargo, said to everybody by the desk."""
 
-from datetime import UTC, datetime
-
 from django.http import HttpResponse
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_naive
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from goodoffices.core.entries import Asked
 from goodoffices.core.errors import BadInput
 from goodoffices.core.fold.wordings import Worded
 from goodoffices.web.parts import move
-from goodoffices.web.talks import recording
+from goodoffices.web.talks import forms
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
 from goodoffices.web.talks.pages import doing
@@ -22,7 +17,7 @@ from goodoffices.web.talks.pages import doing
 @seat_page
 def wordings(here: Here) -> HttpResponse:
     """Show what was drafted for the public, each with its embargo; and the form for another, or a later wording."""
-    lane = recording.lane_of(here.view)
+    lane = here.work.id
     kept = (here.view.desk if here.view.seat.mediates else here.view.room).wordings
     begun = kept.get(here.request.GET.get("title", ""))
     told = {
@@ -33,7 +28,7 @@ def wordings(here: Here) -> HttpResponse:
         "now": here.at,
         "mediates": here.view.seat.mediates,
     }
-    return here.page("talks/wordings.html", "desk" if here.view.seat.mediates else "room", "record", **told)
+    return here.page("talks/wordings.html", here.work.kind.value, "record", **told)
 
 
 def _shown(here: Here, one: Worded) -> dict[str, object]:
@@ -57,20 +52,10 @@ def draft(here: Here) -> HttpResponse:
     """Keep a wording, in place of an earlier one of its title."""
     post = here.request.POST
     fields: dict[str, object] = {name: post[name] for name in ("title", "words", "use") if post.get(name)}
-    lane, again = recording.lane_of(here.view), here.url("wording-draft")
+    lane, again = here.work.id, here.url("wording-draft")
     try:
         if post.get("not_before"):
-            fields["not_before"] = int(_minute(post["not_before"]).timestamp())
+            fields["not_before"] = int(forms.minute(post["not_before"]).timestamp())
     except BadInput as no:
         return doing.refused(here, Asked(lane, "wording", fields), str(no), again)
     return doing.make(here, Asked(lane, "wording", fields), again)
-
-
-def _minute(words: str) -> datetime:
-    try:
-        at = parse_datetime(words)
-    except ValueError:
-        at = None
-    if at is None:
-        raise BadInput(_("The minute is written as 2027-03-01T18:00, in UTC."))
-    return at.replace(tzinfo=UTC) if is_naive(at) else at

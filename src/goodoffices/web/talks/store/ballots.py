@@ -93,11 +93,11 @@ def _forget(public: str) -> None:
         _file(public).unlink()
 
 
-def forget_stray_keys() -> None:
-    """Delete private halves of questions that are open no more: what a crash between two steps may leave."""
+def forget_stray_keys(before: float) -> None:
+    """Delete private halves written before a time whose questions are open no more: what a crash between steps leaves."""
     known = set(QuestionRow.objects.values_list("public", flat=True))
     for file in folder().glob("*.key"):
-        if file.stem not in known:
+        if file.stem not in known and file.stat().st_mtime < before:
             _forget(file.stem)
 
 
