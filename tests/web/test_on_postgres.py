@@ -31,6 +31,7 @@ def test_the_suites_hold_on_postgres(postgres):
             "-q",
             *SUITES,
             *SPREAD,
+            "--ignore=tests/web/talks/test_access_matrix.py",  # asks no other thing of the database than the rest
             "-m",
             "not slow and not browser and not postgres and not strace",
         ],
