@@ -40,6 +40,12 @@ def strace() -> str:
     return "" if shutil.which("strace") else "no strace (Debian: apt-get install strace)"
 
 
+def office() -> str:
+    """Return why no word processor can open files here, or nothing."""
+    found = shutil.which("soffice")
+    return "" if found else "no LibreOffice (Debian: apt-get install libreoffice-writer-nogui)"
+
+
 def always() -> str:
     """Return nothing: this can run anywhere."""
     return ""
@@ -65,10 +71,14 @@ TIERS = (
     Tier("types", [str(BIN / "mypy")]),
     Tier("imports", [str(BIN / "lint-imports"), "--no-cache"]),
     Tier("core", [*pytest("counted"), "--cov", "--cov-report=term", *COUNTED]),
-    Tier("unit", pytest("not counted and not slow and not browser and not postgres and not strace")),
+    Tier(
+        "unit",
+        pytest("not counted and not slow and not browser and not postgres and not strace and not office"),
+    ),
     Tier("pairs", [*pytest("slow"), *PAIRS]),
     *([Tier("long", pytest("slow and not browser and not postgres"))] if LONG else []),
     Tier("strace", pytest("strace"), strace),
+    Tier("office", [str(BIN / "pytest"), "-q", "-m", "office and not browser"], office),
     Tier("postgres", pytest("postgres and not browser"), postgres),
     Tier("browser", pytest("browser and not postgres"), chromium),
     Tier("browser on postgres", pytest("browser and postgres"), lambda: chromium() or postgres()),
