@@ -10,13 +10,14 @@ from typing import Any
 
 from goodoffices.core.covering import answer_words
 from goodoffices.core.entries import Asked
-from goodoffices.core.fold import ChannelState
+from goodoffices.core.fold import ChannelState, CircleState
 from goodoffices.core.fold.mandates import Mandates
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves.answers import LEVELS, SORTS
+from goodoffices.core.moves.circles import PURPOSES
 from goodoffices.core.moves.interests import MEASURES
 from goodoffices.core.people import Role
-from goodoffices.core.rules import RULES
+from goodoffices.core.rules import rules_of
 from goodoffices.core.rules.process import TWO
 from goodoffices.core.rules.record import USES
 from goodoffices.core.rules.texts import FORMS, REACTIONS, WORDS
@@ -60,6 +61,12 @@ class Draw:
             if isinstance(state, ChannelState):
                 return state
         return ChannelState()
+
+    @property
+    def questions(self) -> Iterable[str]:
+        """What was asked in the lane, or in the channel it goes with."""
+        state = self.view.states[self.lane.id]
+        return state.questions if isinstance(state, CircleState) else self.channel.questions
 
     def _ours(self, lane: Lane) -> bool:
         return lane.kind is Kind.CHANNEL and lane.delegation == self.lane.delegation
@@ -202,7 +209,7 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "note": lambda draw: {"words": draw.one(SAID)},
     "say": lambda draw: {"words": draw.one(SAID)},
     "ask": lambda draw: draw.words() | {"clause": draw.one(("", "order"))},
-    "answer": lambda draw: {"item": draw.one(draw.channel.questions), "words": draw.one(SAID)},
+    "answer": lambda draw: {"item": draw.one(draw.questions), "words": draw.one(SAID)},
     "matter": lambda draw: {"words": draw.one(SAID), "why": draw.one(SAID)},
     "value": _value,
     "confide": lambda draw: draw.words() | {"clause": draw.one(("", "order"))},
@@ -286,6 +293,12 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "take_part": lambda draw: {"public": draw.one(draw.view.table.questions)},
     "publish": lambda draw: {"title": draw.one(draw.view.desk.wordings)},
     "call_off": lambda draw: {"item": draw.one(draw.view.desk.scheduled)},
+    "convene": lambda draw: {
+        "name": f"Circle {draw.chance.randrange(99)}",
+        "purpose": draw.one(PURPOSES),
+        "rooms": draw.delegations(),
+        "seats": draw.chance.sample(("M1", "M2"), draw.chance.randrange(2)),
+    },
 }
 
 
@@ -293,7 +306,7 @@ def kinds(view: View, lane: Lane) -> list[str]:
     """Return the kinds of move that this seat may ask in this lane."""
     return [
         kind
-        for kind, rule in RULES.items()
+        for kind, rule in rules_of(lane).items()
         if lane.kind in rule.lanes and (rule.desk if view.seat.mediates else rule.others)
     ]
 

@@ -185,8 +185,10 @@ def pair(chance: random.Random, one: World, other: World) -> Pair:
     """Keep a seat's lanes of one world; take all other lanes once from it and once from the other."""
     seat = chance.choice(one.plan.seats)
     ours = one.held(seat)
-    quiet = {lane: one.rows[lane.id] for lane in one.plan.lanes}
-    busy = {lane: ours.get(lane, other.rows[lane.id]) for lane in one.plan.lanes}
+    quiet = {lane: one.rows[lane.id] for lane in one.lanes}
+    theirs = {lane: other.rows[lane.id] for lane in other.circles if lane not in other.held(seat)}
+    own = {lane: rows for lane, rows in ours.items() if lane not in one.plan.lanes}
+    busy = {lane: ours.get(lane, other.rows[lane.id]) for lane in one.plan.lanes} | own | theirs
     return Pair(seat, ours, quiet, busy)
 
 
@@ -216,7 +218,7 @@ def shown(view: View, probes: Sequence[Asked], world: World) -> list[object]:
 
 def probes(chance: random.Random, world: World, seat: Seat) -> list[Asked]:
     """Moves the seat tries, in lanes it holds and lanes it does not."""
-    lanes = chance.sample(list(world.plan.lanes), 3)
+    lanes = chance.sample(list(world.lanes), 3)
     own = [lane for lane in world.held(seat) if lane.kind in (Kind.CHANNEL, Kind.ROOM)]
     tried = [Asked(lane.id, "say", {"words": "hello"}) for lane in (*lanes, *own[:1])]
     tried += [Asked(lane.id, "accept", {"sha256": "a" * 64}) for lane in own[:2]]
@@ -247,6 +249,9 @@ def leaks() -> Mapping[str, Load]:
         "settings tell of another room": _activity_in_settings,
         "another room's reaction": _reaction,
         "a mandate that another room was given": _mandates,
+        "a table of contents with an annex": _contents,
+        "how many circles there are": _circles,
+        "a circle on the page of who sees what": _policy,
     }
 
 
@@ -291,6 +296,25 @@ def _mandates(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: Wor
     view = load(seat, everything, world)
     told = [entry.stamp for rows in everything.values() for entry in rows if entry.move.kind == "mandate"]
     return _table(view, name=f"{view.table.name} {max(told, default=0)}")
+
+
+def _contents(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    made = [rows[0].move for lane, rows in everything.items() if lane.kind is Kind.CIRCLE]
+    return _table(view, name=view.table.name + "".join(one.purpose for one in made))  # type: ignore[union-attr]
+
+
+def _circles(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    return _table(view, round=sum(lane.kind is Kind.CIRCLE for lane in everything))
+
+
+def _policy(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    for lane, rows in everything.items():
+        if lane.kind is Kind.CIRCLE:
+            view = view.begun(lane).after(lane.id, rows[0])
+    return view
 
 
 def _reaction(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:

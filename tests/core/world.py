@@ -7,8 +7,9 @@ from typing import Any
 
 from goodoffices.core.beginning import Plan, Wish, plan
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
+from goodoffices.core.fold.circle import within
 from goodoffices.core.lanes import Kind, Lane, belongs
-from goodoffices.core.moves import LetIn
+from goodoffices.core.moves import Convene, LetIn
 from goodoffices.core.people import Role, Seat
 from goodoffices.core.rules import Context, admit
 from goodoffices.core.text import CheckWords
@@ -37,6 +38,9 @@ def check_words(sha256: str) -> CheckWords:
     return CheckWords(tuple(digest[:9]), digest.hex()[:30])
 
 
+_CIRCLES = count(1)
+
+
 def ids() -> Callable[[], str]:
     numbers = count(1)
     return lambda: hashlib.sha256(f"id {next(numbers)}".encode()).hexdigest()[:32]
@@ -55,6 +59,7 @@ class World:
             "principals": ("Tarn", "Vell"),
         } | more
         self.plan: Plan = plan(Wish(**parts), ids())
+        self.circles: list[Lane] = []
         self.rows: dict[str, list[Entry]] = {lane.id: [] for lane in self.plan.lanes}
         self.due: list[tuple[Placed, str]] = []
         self.at = START
@@ -84,10 +89,24 @@ class World:
         )
 
     def held(self, seat: Seat) -> Mapping[Lane, list[Entry]]:
-        return {lane: self.rows[lane.id] for lane in self.plan.lanes if self._holds(seat, lane)}
+        return {lane: self.rows[lane.id] for lane in self.lanes if self._holds(seat, lane)}
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """All lanes: those there are from the beginning, and the circles that were made."""
+        return (*self.plan.lanes, *self.circles)
+
+    def circle(self, *rooms: str, by: str = "M1", **more: Any) -> Lane:
+        """Make a circle of a mediator and these rooms."""
+        asked = {"name": "Letter", "purpose": "side letter", "rooms": list(rooms)} | more
+        self.asks(by, "convene", self.lane(Kind.DESK), **asked)
+        return self.circles[-1]
 
     def _holds(self, seat: Seat, lane: Lane) -> bool:
         rows = self.rows[lane.id] if lane.kind is Kind.PRINCIPALS else []
+        if lane.kind is Kind.CIRCLE:
+            first = self.rows[lane.id][0].move
+            return isinstance(first, Convene) and within(seat, first)
         return belongs(seat, lane) or any(
             isinstance(one.move, LetIn) and one.move.seat == seat.id for one in rows
         )
@@ -106,7 +125,9 @@ class World:
         return [self._place(seat, move) for move in placed]
 
     def context(self) -> Context:
-        return Context(self.at, check_words, lambda: f"{len(self.rows):02x}{self.at:010x}".ljust(64, "a"))
+        circle = hashlib.sha256(f"circle {next(_CIRCLES)}".encode()).hexdigest()[:32]
+        pair = f"{len(self.rows):02x}{self.at:010x}".ljust(64, "a")
+        return Context(self.at, check_words, lambda: pair, lambda: circle)
 
     def wait(self, seconds: int) -> None:
         """Let time pass; what was set for a minute that came is written, stamped with that minute."""
@@ -117,7 +138,10 @@ class World:
             self._write_to(one[0].lane, one[1], one[0].move, one[0].due or 0)
 
     def _place(self, seat: Seat, placed: Placed) -> str:
-        lane = next(lane for lane in self.plan.lanes if lane.id == placed.lane)
+        if isinstance(placed.move, Convene):
+            self.circles.append(Lane(placed.lane, Kind.CIRCLE))
+            self.rows[placed.lane] = []
+        lane = next(lane for lane in self.lanes if lane.id == placed.lane)
         if placed.due is not None:
             self.due.append((placed, author(seat, lane)))
             return ""

@@ -18,7 +18,7 @@ class Entry:
     """One line of a lane.
 
     `number` counts from 1 within the lane; `stamp` is UTC seconds, rounded down to the talks' step everywhere
-    but in one's own notes; `by` is a seat, or in a channel the delegation unless the person signed by name.
+    but in one's own notes; `by` is a seat, or in a channel or a circle the delegation unless the person signed by name.
     """
 
     number: int
@@ -62,8 +62,8 @@ class Placed:
 
 
 def author(seat: Seat, lane: Lane) -> str:
-    """Return who stands as the author of a seat's entry: in a channel a delegation speaks as one."""
-    if lane.kind in (Kind.CHANNEL, Kind.PRIVATE) and not seat.mediates:
+    """Return who stands as the author of a seat's entry: in a channel or a circle a delegation speaks as one."""
+    if lane.kind in (Kind.CHANNEL, Kind.PRIVATE, Kind.CIRCLE) and not seat.mediates:
         return seat.delegation
     return seat.id
 

@@ -37,7 +37,7 @@ class Lane:
 def belongs(seat: Seat, lane: Lane) -> bool:
     """Return whether a seat is of a lane's audience by its role alone.
 
-    Circles, and delegates let in by their principals, are held by name and are not decided here.
+    Circles (`fold.circle.within`), and delegates let in by their principals, are held by name.
     """
     own = seat.delegation == lane.delegation and seat.role is not Role.PRINCIPAL
     match lane.kind:

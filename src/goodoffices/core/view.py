@@ -8,12 +8,14 @@ from goodoffices.core.entries import Entry
 from goodoffices.core.errors import Absent
 from goodoffices.core.fold import (
     ChannelState,
+    CircleState,
     DeskState,
     PrincipalsState,
     QuietState,
     RoomState,
     State,
     TableState,
+    empty,
     fold_lane,
     step,
 )
@@ -79,6 +81,11 @@ class View:
         held = {lane.delegation for lane in self.lanes.values() if lane.kind is Kind.CHANNEL}
         return [(one, self.channel(one.id)) for one in self.table.delegations if one.id in held]
 
+    def circles(self) -> Sequence[tuple[Lane, CircleState]]:
+        """Return the circles this seat is in, in the order of the lanes it holds."""
+        held = ((lane, self.states[lane.id]) for lane in self.lanes.values())
+        return [(lane, state) for lane, state in held if isinstance(state, CircleState)]
+
     def delegation(self, wanted: str) -> Delegation:
         """Return the delegation of this id or this name."""
         for one in self.table.delegations:
@@ -116,6 +123,11 @@ class View:
                     if one.sha256 == sha256:
                         return self.files(lane_id, one.number)
         raise Absent
+
+    def begun(self, lane: Lane) -> "View":
+        """Return the view with one lane more, of which nothing is known yet."""
+        states = {**self.states, lane.id: empty(lane.kind)}
+        return replace(self, lanes={**self.lanes, lane.id: lane}, states=states)
 
     def after(self, lane: str, entry: Entry) -> "View":
         """Return the view after one more entry of a held lane."""

@@ -33,7 +33,9 @@ READS: dict[str, str | Promise] = {
     "circle": _("Those named in this circle read this."),
     "table": _("Every seat in these talks reads this."),
 }
-LEAVING = frozenset({"channel", "private", "table"})  # where words go to somebody one does not sit with
+LEAVING = frozenset(
+    {"channel", "private", "circle", "table"}
+)  # where words go to somebody one does not sit with
 _RUNS = re.compile(r"\\.?|[\[|\]]|[^\\\[|\]]+", re.DOTALL)
 _TIES = re.compile(r"(?<=\]){=[\w-]+}")
 TONES = frozenset({"open", "agreed", "set-aside", "changed", "plain"})

@@ -13,7 +13,7 @@ from goodoffices.core.errors import Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.web.talks import actions, folding, news, pace, showing, store
 from goodoffices.web.talks.here import Here
-from goodoffices.web.talks.models import DraftRow, SeatRow
+from goodoffices.web.talks.models import DraftRow, LaneRow, SeatRow
 from goodoffices.web.talks.pages import taking
 from tests.web.talks.site_world import SiteWorld
 
@@ -47,6 +47,10 @@ def _somebody(kind: str) -> bool:
 
 def _said(words: str) -> bool:
     return any(words in str(one.body) for lane in store.all_lanes() for one in store.entries(lane))
+
+
+def _circles() -> int:
+    return LaneRow.objects.filter(kind="circle").count()
 
 
 def _seated() -> int:
@@ -193,5 +197,10 @@ LEAKS: dict[str, Leak] = {
     "window furniture: a count in the title": body(lambda: f"<title>({total()})</title>".encode()),
     "status words worked out from reactions": body(lambda: b"narrowed" if _somebody("react") else b""),
     "presence: another room was at work": body(lambda: b"busy" if _somebody("confide") else b""),
+    "contents: that there is an annex": body(lambda: b"Annex (confidential)" * _circles()),
+    "settings: a circle on the page of who sees what": shown_with(
+        lambda: {"who_sees_what": ["circle"] * _circles()}
+    ),
+    "sequence: lanes numbered as they were made": header("X-Lanes", lambda: str(LaneRow.objects.count())),
     "drafts: somebody has something ready": body(lambda: b"." * DraftRow.objects.count()),
 }

@@ -84,6 +84,8 @@ SEAT = {
     "bundle",
     "bundle/take",
     "end",
+    "circles",
+    "circle/<str:lane>",
 }
 ROOM = {
     *(

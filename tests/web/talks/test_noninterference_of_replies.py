@@ -62,6 +62,9 @@ def busy(world: SiteWorld) -> None:
     for number in range(8):
         world.act("Tarn", "say", room, words=f"and {number} more")
     world.wait(minutes=-10)
+    circle = {"name": "Letter", "purpose": "side letter", "rooms": ["Tarn", "G"]}
+    world.act("M1", "convene", world.lane("M1", Kind.DESK), **circle)
+    world.act("G", "say", world.lane("G", Kind.CIRCLE), words="we stand behind it")
     tray.put(world.seats["M1"], fresh(), leaks.draft(world), world.at)
     with writer.turn(world.seats["Tarn"].seat):
         store.vacate(world.seats["Tarn"].seat, world.at)

@@ -14,12 +14,16 @@ from django.urls import URLPattern
 
 from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import BadInput, Refused
+from goodoffices.core.fold.circle import within
 from goodoffices.core.lanes import Kind
+from goodoffices.core.moves import Convene
+from goodoffices.core.people import Role, Seat
 from goodoffices.core.rules import Context, admit
 from goodoffices.web import writer
 from goodoffices.web.demo import leaking
 from goodoffices.web.people.models import Person
 from goodoffices.web.talks import actions, folding, store, tray
+from goodoffices.web.talks.models import LaneRow
 from goodoffices.web.talks.news import HUB
 from goodoffices.web.talks.store import Sitting
 from goodoffices.web.talks.urls import urlpatterns
@@ -156,6 +160,11 @@ class Watched:
             found[f"get {path}"] = self._reply(self._asks(path), "get", path, headers=self._bearer(path))
         for name, (path, sent) in self._doings().items():
             found[name] = self._reply(self._asks(path), "post", path, headers=self._bearer(path), **sent)
+        for name, lane in self._circles():
+            path = f"/seat/{self.sitting.address}/circle/{lane}"
+            found[name] = self._reply(self.browser, "get", path).replace(lane.encode(), b"(it)")
+            path = f"/api/talks/{self.sitting.talks}/lanes/{lane}?after=0"
+            found[f"{name} for programs"] = self._reply(self.program, "get", path, headers=self.bearer)
         return {**found, "the open page was told": str(self.page.calls).encode()}
 
     def _asks(self, path: str) -> Client:
@@ -163,6 +172,13 @@ class Watched:
 
     def _bearer(self, path: str) -> Mapping[str, str]:
         return self.bearer if path.startswith("/api") else {}
+
+    def _circles(self) -> Iterator[tuple[str, str]]:
+        """The circles whose pages are asked for: those the seat is in, and one of others, if there is any by now."""
+        mine = [lane.id for lane in store.lanes_of(self.sitting.seat) if lane.kind == "circle"]
+        theirs = LaneRow.objects.filter(kind="circle").exclude(id__in=mine).order_by("id")
+        yield "a circle of others", theirs.values_list("id", flat=True).last() or NOBODYS
+        yield from ((f"the circle {lane}", lane) for lane in mine)
 
     def _interface(self) -> Iterator[str]:
         talks = f"/api/talks/{self.sitting.talks}"
@@ -262,7 +278,11 @@ def _acts(chance: random.Random, world: SiteWorld, who: str, own: frozenset[str]
             placed = admit(view, Act("x", (asked,)), Context(at, check_words))
     except (Refused, BadInput):
         placed = ()
-    if not own & {one.lane for one in placed}:
+    watched = next(
+        Seat(one.seat, Role(one.role), one.delegation) for one in world.seats.values() if one.seat in own
+    )
+    named = any(isinstance(one.move, Convene) and within(watched, one.move) for one in placed)
+    if not named and not own & {one.lane for one in placed}:
         with quick():
             world.post(who, {"lane": asked.lane, "kind": asked.kind, **asked.fields})
 

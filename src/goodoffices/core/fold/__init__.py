@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from goodoffices.core.entries import Entry
-from goodoffices.core.fold import channel, desk, principals, room, table
+from goodoffices.core.fold import channel, circle, desk, principals, room, table
 from goodoffices.core.fold.channel import ChannelState
+from goodoffices.core.fold.circle import CircleState
 from goodoffices.core.fold.desk import DeskState
 from goodoffices.core.fold.principals import PrincipalsState
 from goodoffices.core.fold.quiet import QuietState
@@ -13,7 +14,7 @@ from goodoffices.core.fold.room import RoomState
 from goodoffices.core.fold.table import TableState
 from goodoffices.core.lanes import Kind
 
-State = TableState | RoomState | ChannelState | DeskState | PrincipalsState | QuietState
+State = TableState | RoomState | ChannelState | DeskState | PrincipalsState | CircleState | QuietState
 
 STATES: dict[Kind, type[State]] = {
     Kind.TABLE: TableState,
@@ -22,7 +23,7 @@ STATES: dict[Kind, type[State]] = {
     Kind.CHANNEL: ChannelState,
     Kind.PRIVATE: ChannelState,
     Kind.DESK: DeskState,
-    Kind.CIRCLE: QuietState,
+    Kind.CIRCLE: CircleState,
     Kind.NOTES: QuietState,
 }
 
@@ -45,8 +46,8 @@ def step(state: State, entry: Entry) -> State:
             return desk.step(state, entry)
         case PrincipalsState():
             return principals.step(state, entry)
-        case QuietState():
-            return state
+        case CircleState() | QuietState():
+            return circle.step(state, entry) if isinstance(state, CircleState) else state
         case _:
             assert_never(state)
 
@@ -62,6 +63,7 @@ def fold_lane(kind: Kind, entries: Iterable[Entry]) -> State:
 __all__ = [
     "STATES",
     "ChannelState",
+    "CircleState",
     "DeskState",
     "PrincipalsState",
     "QuietState",

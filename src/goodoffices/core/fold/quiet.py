@@ -1,4 +1,4 @@
-"""Lanes whose entries stand for themselves: notes to oneself, circles."""
+"""Lanes whose entries stand for themselves: notes to oneself."""
 
 from dataclasses import dataclass
 

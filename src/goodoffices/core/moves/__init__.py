@@ -1,6 +1,7 @@
 """Moves: what a seat does, as plain facts, complete in themselves; and what it asks to do."""
 
 from goodoffices.core.moves.answers import Assent, Dissent, Withdraw
+from goodoffices.core.moves.circles import Convene
 from goodoffices.core.moves.interests import Value
 from goodoffices.core.moves.linking import Construe, Happen, Link, Package, Pledge, Undo
 from goodoffices.core.moves.mandates import Endorse, Instruct, Mandate, Refer
@@ -124,7 +125,7 @@ Process = (
     | Schedule
     | CallOff
 )
-Move = Words | Texts | Process | Enter | Wording | Publish | Oblige | Pose | TakePart | Outcome
+Move = Words | Texts | Process | Enter | Wording | Publish | Oblige | Pose | TakePart | Outcome | Convene
 
 MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
@@ -133,7 +134,7 @@ MOVES: tuple[type[Move], ...] = (
     *(Pledge, Happen, Link, Package, Undo, Construe),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
-    *(Wording, Publish, Oblige, Redraft, Pose, TakePart, Outcome, Appoint, PrepareAlone),
+    *(Wording, Publish, Oblige, Redraft, Pose, TakePart, Outcome, Appoint, PrepareAlone, Convene),
 )
 
 __all__ = [
@@ -157,6 +158,7 @@ __all__ = [
     "Confided",
     "Confirm",
     "Construe",
+    "Convene",
     "Correct",
     "Countersign",
     "Decline",

@@ -17,13 +17,17 @@ _ROLES = {
 
 @dataclass(frozen=True)
 class Place:
-    """A place of the talks and who reads it. `readers` are names everybody at the table knows."""
+    """A place of the talks and who reads it. `readers` are names everybody at the table knows.
+
+    `called` is the name of a circle, which only those read who are in it.
+    """
 
     kind: Kind
     delegation: str
     mediator: str
     readers: tuple[str, ...]
     yours: bool
+    called: str = ""
 
 
 def places(view: View) -> tuple[Place, ...]:
@@ -46,6 +50,9 @@ def places(view: View) -> tuple[Place, ...]:
         if one.standing is Standing.PARTY:
             behind = mine.delegation == one.id and _holds(view, Kind.PRINCIPALS)
             found.append(Place(Kind.PRINCIPALS, one.name, "", (one.name,), behind))
+    for _lane, circle in view.circles():
+        names = tuple(view.name_of(one) for one in circle.members)
+        found.append(Place(Kind.CIRCLE, "", "", names, yours=True, called=circle.name))
     found.append(Place(Kind.NOTES, "", "", (), yours=True))
     return tuple(found)
 
@@ -68,5 +75,5 @@ def agrees(view: View, lanes: Sequence[Lane], seats: Sequence[Seat]) -> bool:
     return all(
         told[lane.kind, names.get(lane.delegation, ""), chairs.get(lane.seat, "")] == belongs(seat, lane)
         for lane in lanes
-        if lane.kind is not Kind.NOTES
+        if lane.kind not in (Kind.NOTES, Kind.CIRCLE)
     )

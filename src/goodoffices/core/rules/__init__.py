@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from goodoffices.core.entries import Act, Asked, Entry, Placed, author
 from goodoffices.core.errors import Absent, BadInput, Refused
-from goodoffices.core.lanes import Kind
+from goodoffices.core.lanes import Kind, Lane
+from goodoffices.core.moves import Convene
 from goodoffices.core.rules import (
     answers,
     checks,
+    circles,
     interests,
     linking,
     mandates,
@@ -46,7 +48,9 @@ _TABLE = frozenset({Kind.TABLE})
 _DESK = frozenset({Kind.DESK})
 _ROOM = frozenset({Kind.ROOM})
 _PRINCIPALS = frozenset({Kind.PRINCIPALS})
-_SAID = frozenset(Kind) - {Kind.NOTES}
+_SAID = frozenset(Kind) - {Kind.NOTES, Kind.CIRCLE}
+_CIRCLE = frozenset({Kind.CIRCLE})
+_OUT = _TALK | _CIRCLE
 
 RULES: Mapping[str, Rule] = {
     "note": Rule(words.note, frozenset({Kind.NOTES})),
@@ -106,7 +110,14 @@ RULES: Mapping[str, Rule] = {
     "wording": Rule(record.wording, _DESK | _ROOM),
     "publish": Rule(record.publish, _DESK, others=False, resting=False),
     "call_off": Rule(process.call_off, _DESK, others=False),
+    "convene": Rule(circles.convene, _DESK, others=False),
 }
+CIRCLES: Mapping[str, Rule] = {
+    "say": Rule(circles.say, _CIRCLE),
+    "ask": Rule(circles.ask, _CIRCLE),
+    "answer": Rule(circles.answer, _CIRCLE),
+}
+"""What may be done in a circle, where all who are in it are alike."""
 
 CLAUSE_BY_CLAUSE = "Only the mediators' desk registers a text. Propose your words for one clause at a time; the desk takes them up."
 ENDED = "The talks have ended: what was written can be read, and notes to oneself can still be made."
@@ -116,6 +127,11 @@ PREPARES = (
     "You prepare for this delegation; somebody who may send sends it. Make it ready in your room instead."
 )
 SECOND = "This delegation asks for two people here. Make it ready in your room; a second person sends it."
+
+
+def rules_of(lane: Lane) -> Mapping[str, Rule]:
+    """Return the rules by kind of move for what is asked in a lane."""
+    return CIRCLES if lane.kind is Kind.CIRCLE else RULES
 
 
 def admit(view: View, act: Act, context: Context) -> tuple[Placed, ...]:
@@ -161,10 +177,12 @@ def _prepared(plea: Plea, item: str) -> tuple[Placed, ...]:
 
 
 def _rule(plea: Plea, kind: str) -> Rule:
-    rule = RULES.get(kind)
+    rule = rules_of(plea.lane).get(kind)
+    if rule is None and kind in RULES:
+        raise Refused(NOT_YOURS)
     if rule is None:
         raise BadInput("no move of that kind is known; see the list in the interface description")
-    if kind == "register" and not plea.mediates:
+    if kind == "register" and not plea.mediates and plea.lane.kind is not Kind.CIRCLE:
         anybody = plea.view.table.settings.redraft == "anybody"
         raise Refused(CLAUSE_BY_CLAUSE if anybody else NOT_REDRAFTED)
     if plea.lane.kind not in rule.lanes or not (rule.desk if plea.mediates else rule.others):
@@ -179,7 +197,7 @@ def _rule(plea: Plea, kind: str) -> Rule:
 
 def _may_go_out(plea: Plea, kind: str) -> None:
     """Refuse what the room keeps for others of its people to send."""
-    if plea.mediates or plea.lane.kind not in _TALK:
+    if plea.mediates or plea.lane.kind not in _OUT:
         return
     if not process.may_send(plea):
         raise Refused(PREPARES)
@@ -189,9 +207,23 @@ def _may_go_out(plea: Plea, kind: str) -> None:
 
 def _after(view: View, placed: Placed, name: tuple[str, int], context: Context) -> View:
     """Return the view as it stands while the act is still being admitted; its entries have no number yet."""
-    lane, (act, index) = view.lanes[placed.lane], name
+    (act, index), made = name, Lane(placed.lane, Kind.CIRCLE)
+    if isinstance(placed.move, Convene):
+        view = view.begun(made)
+    lane = view.lanes[placed.lane]
     entry = Entry(-1 - index, f"{act}.{index}", context.at, author(view.seat, lane), placed.move)
     return view.after(lane.id, entry)
 
 
-__all__ = ["NOT_REDRAFTED", "NUMBER", "RULES", "Context", "Fields", "Plea", "Rule", "admit"]
+__all__ = [
+    "CIRCLES",
+    "NOT_REDRAFTED",
+    "NUMBER",
+    "RULES",
+    "Context",
+    "Fields",
+    "Plea",
+    "Rule",
+    "admit",
+    "rules_of",
+]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from goodoffices.core.entries import Placed
 from goodoffices.core.errors import Absent, Refused
-from goodoffices.core.fold import ChannelState
+from goodoffices.core.fold import ChannelState, CircleState
 from goodoffices.core.fold.words import Released
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import Move
@@ -26,12 +26,15 @@ CheckOf = Callable[[str], CheckWords]
 class Context:
     """What a rule may know beside the view: the time in UTC seconds, how check words are made, the teller's public key.
 
+    `fresh` gives the id of a lane that an act makes, the same whenever it is asked.
+
     Check words cost a third of a second by design, so whoever calls may have made them beforehand.
     """
 
     at: int
     check: CheckOf = field(repr=False)
     teller: Callable[[], str] = field(default=lambda: "", repr=False)
+    fresh: Callable[[], str] = field(default=lambda: "", repr=False)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,14 @@ class Plea:
         """The channel the move is asked in."""
         state = self.view.states[self.lane.id]
         if not isinstance(state, ChannelState):
+            raise Absent
+        return state
+
+    @property
+    def circle(self) -> CircleState:
+        """The circle the move is asked in."""
+        state = self.view.states[self.lane.id]
+        if not isinstance(state, CircleState):
             raise Absent
         return state
 

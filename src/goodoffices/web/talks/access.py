@@ -48,8 +48,9 @@ def seat_page(
         sharing.settle(found, at)
         news.tell(actions.ripen(found, at))
         now = folding.seated(found)
-        if any(lane.kind != Kind.PRIVATE for lane in now.shut):
-            kinds = sorted({lane.kind for lane in now.shut})
+        missing = {lane.kind for lane in now.shut} - {Kind.PRIVATE, Kind.CIRCLE}
+        if missing:
+            kinds = sorted(missing)
             return render(request, "talks/shut.html", {"kinds": kinds}, status=403)
         try:
             return page(Here(request, now, at), *args, **kwargs)

@@ -18,7 +18,7 @@ from goodoffices.core.text import CheckWords
 from goodoffices.journal.closed import CLOSED
 from goodoffices.web import writer
 from goodoffices.web.gate import sessions
-from goodoffices.web.talks import folding, obliging, recording, sharing, store, teller
+from goodoffices.web.talks import circling, folding, obliging, recording, sharing, store, teller
 from goodoffices.web.talks.folding import Seated, seated
 from goodoffices.web.talks.naming import due_id, mark, move_id, waits_as
 from goodoffices.web.talks.store import Draft, Receipt, Sitting
@@ -97,7 +97,7 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
     if known is not None:
         return known
     check, one_teller = _remembering(one_text.check_words), Teller()
-    context = Context(int(at.timestamp()), check, one_teller.public)
+    context = Context(int(at.timestamp()), check, one_teller.public, circling.once())
     first = _admitted(now, act, context)
     lanes = {placed.lane for placed in first}
     with writer.turn(sitting.seat, lanes | _beside_lanes(now, first)):
@@ -110,6 +110,7 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
         _same_heads(again, act.asked)
         if {one.lane for one in placed} != lanes:
             raise Refused(CHANGED)
+        again = circling.begun(again, placed, at)
         if sitting.closed:
             store.turn_old(lanes, store.day_of(at))
         receipts = _write(again, act, placed, context)

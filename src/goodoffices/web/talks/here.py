@@ -30,6 +30,7 @@ DESK_WAYS = (
     "table",
     "process",
     "seats",
+    "circles",
     "seat-notes",
     "who-sees-what",
 )
@@ -40,6 +41,7 @@ ROOM_WAYS = (
     "check",
     "mandate",
     "principals",
+    "circles",
     "table",
     "questions",
     "days",
@@ -146,6 +148,7 @@ class Here:
             "questions": _("Sealed questions"),
             "record": _("Public record"),
             "seats": _("Seats"),
+            "circles": _("Circles"),
             "who-sees-what": _("Who sees what"),
         }
         ways: tuple[str, ...] = ROOM_WAYS
@@ -155,6 +158,8 @@ class Here:
             ways = BEHIND_WAYS
         held = any(lane.kind is Kind.PRINCIPALS for lane in self.view.lanes.values())
         left_out = {*(() if held else ("principals",)), *(() if self._answers() else ("mandate",))}
+        if not self.view.seat.mediates and not self.view.circles():
+            left_out.add("circles")
         return [(way, words[way]) for way in ways if way not in left_out]
 
     def _answers(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from goodoffices.core.errors import Refused
+from goodoffices.core.fold.circle import within
 from goodoffices.core.lanes import Kind, belongs
 from goodoffices.core.people import Seat
 from goodoffices.web import writer
@@ -50,10 +51,11 @@ def add_seat(sitting: Sitting, at: datetime, fresh: Callable[[], str]) -> Sittin
     own = Seat(fresh(), now.view.seat.role, sitting.delegation)
     if now.view.seat.mediates:
         raise Refused("A mediator is added by an amendment of the talks' settings.")
+    circles = {lane.id for lane, one in now.view.circles() if within(own, one)}
     with writer.turn(sitting.seat):
         made = store.make_seat(sitting.talks, own.role, own.delegation, own.id)
         for lane in now.view.lanes.values():
-            if belongs(own, lane):
+            if belongs(own, lane) or lane.id in circles:
                 store.hold(own.id, lane.id, at)
         notes = store.make_lane(sitting.talks, Kind.NOTES, "", own.id)
         store.hold(own.id, notes.id, at)

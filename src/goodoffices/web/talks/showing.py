@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from goodoffices.core.entries import Entry
+from goodoffices.core.fold import CircleState
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.reading.policy import places
 from goodoffices.core.reading.standing import answers, common_text, holdings
@@ -49,7 +50,10 @@ def _lane(now: Seated, lane: Lane) -> dict[str, Any]:
 
 
 def whose(view: View, lane: Lane) -> str | None:
-    """Return the delegation a lane is with; of a private channel, for that delegation, the mediator."""
+    """Return the delegation a lane is with; of a private channel, for that delegation, the mediator; of a circle, all in it."""
+    state = view.states[lane.id]
+    if isinstance(state, CircleState):
+        return ", ".join(view.name_of(one) for one in state.members)
     if lane.kind is Kind.PRIVATE and not view.seat.mediates:
         return view.name_of(lane.seat)
     return _name(view, lane.delegation)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goodoffices.core.entries import Asked
-from goodoffices.core.lanes import Kind
+from goodoffices.core.fold import CircleState
+from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.people import Role
 from goodoffices.core.reading.saying import Echo, echoes
 from goodoffices.core.view import View
@@ -101,6 +102,7 @@ KINDS = {
     "pose": gettext_lazy("A sealed question"),
     "take_part": gettext_lazy("Takes part in the sealed question"),
     "outcome": gettext_lazy("What came of the sealed question"),
+    "convene": gettext_lazy("The circle was made"),
 }
 
 
@@ -126,12 +128,20 @@ def slip(view: View, asked: Asked) -> Slip:
     if asked.kind == "deliver":
         words = "\n".join(part for part in (_delivered(view, asked.fields), words) if part)
     own = words if asked.kind != "carry" else ""
-    found = (
-        echoes(view, own, lane.delegation) if view.seat.mediates and own and lane.kind is Kind.CHANNEL else ()
-    )
+    found = _echoes(view, own, lane) if view.seat.mediates and own else ()
     kind = str(KINDS.get(asked.kind, asked.kind))
     moved = quoting.moved(view, asked)
     return Slip(lane.kind.value, readers(view, asked.lane), kind, words, found, moved)
+
+
+def _echoes(view: View, words: str, lane: Lane) -> tuple[Echo, ...]:
+    """Return where words repeat what somebody confided and did not release to every other who will read them."""
+    state = view.states[lane.id]
+    rooms = state.rooms if isinstance(state, CircleState) else (lane.delegation,)
+    if lane.kind not in (Kind.CHANNEL, Kind.CIRCLE):
+        return ()
+    found = {(one.owner.id, one.item): one for room in rooms for one in echoes(view, words, room)}
+    return tuple(found.values())
 
 
 def _delivered(view: View, fields: Mapping[str, Any]) -> str:
@@ -165,7 +175,13 @@ def readers(view: View, lane_id: str) -> str:
     """Return the sentence that says who will read what is written in a lane."""
     lane = view.lanes[lane_id]
     sentences = _READERS_DESK if view.seat.mediates else _READERS
-    told = {"name": view.name_of(lane.delegation), "mediator": view.name_of(lane.seat)}
+    state = view.states[lane_id]
+    named = state.members if isinstance(state, CircleState) else ()
+    told = {
+        "name": view.name_of(lane.delegation),
+        "mediator": view.name_of(lane.seat),
+        "names": ", ".join(view.name_of(one) for one in named),
+    }
     return str(sentences.get(lane.kind, "")) % told
 
 
@@ -176,6 +192,7 @@ _READERS = {
     ),
     Kind.PRINCIPALS: gettext_lazy("Your principals, and those they let in, will read this."),
     Kind.TABLE: gettext_lazy("Every seat in these talks will read this."),
+    Kind.CIRCLE: gettext_lazy("All who are in this circle will read this, and nobody else: %(names)s."),
 }
 _READERS_DESK = {
     Kind.CHANNEL: gettext_lazy("The delegation of %(name)s and all mediators will read this."),
@@ -183,4 +200,5 @@ _READERS_DESK = {
         "Only the delegation of %(name)s and you will read this; the other mediators do not."
     ),
     Kind.TABLE: _READERS[Kind.TABLE],
+    Kind.CIRCLE: _READERS[Kind.CIRCLE],
 }

@@ -50,6 +50,6 @@ def _place(place: Place) -> str:
         Kind.PRIVATE: _("Between %(name)s and %(mediator)s alone") % name,
         Kind.PRINCIPALS: _("The principals of %(name)s, and whom they let in") % name,
         Kind.NOTES: _("One's own notes"),
-        Kind.CIRCLE: _("A circle"),
+        Kind.CIRCLE: _("The circle “%(name)s”") % {"name": place.called},
     }
     return words[place.kind]

@@ -25,7 +25,7 @@ WHERE h.seat_id = %s AND h.left_at IS NULL"""
 _LOST = """
 SELECT l.id, l.talks_id, l.kind, l.subject, l.mediator FROM talks_holdingrow h JOIN talks_lanerow l ON l.id = h.lane_id
 JOIN talks_lanekeyrow k ON k.lane_id = l.id AND k.turn = (SELECT max(turn) FROM talks_lanekeyrow WHERE lane_id = l.id)
-WHERE h.seat_id = %s AND h.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM talks_sealedkeyrow w WHERE w.key_id = k.id)
+WHERE h.seat_id = %s AND h.left_at IS NULL AND l.kind <> 'circle' AND NOT EXISTS (SELECT 1 FROM talks_sealedkeyrow w WHERE w.key_id = k.id)
 ORDER BY l.id"""
 _HEAD = "SELECT number, seal FROM talks_entryrow WHERE lane = %s ORDER BY number DESC LIMIT 1"
 
@@ -47,7 +47,8 @@ def make_lane(talks: str, kind: str, subject: str = "", mediator: str = "", lane
 def begin_lost_anew(seat: str, at: datetime) -> None:
     """Put an empty lane in the place of each that this seat holds and whose newest key nobody has any more.
 
-    The old entries stay where they are, and open to nobody; drafts went under the key of the notes, and go.
+    The old entries stay where they are, and open to nobody; a circle is not begun anew, for nobody could say who was named
+    in it; drafts went under the key of the notes, and go.
     """
     turns.mine()
     for lane, talks, kind, subject, mediator in sql.rows(_LOST, seat):
