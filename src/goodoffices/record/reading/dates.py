@@ -19,7 +19,9 @@ _TRIGGER = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|may|can|must|should|could|propos\w*|due|scheduled|expected|expects?|plans?|planned|set to|deadline|hopes?|upcoming|ahead of"
     r"|(?:asked|urged|invited|ordered)\b[^.;,]{0,40}? to"
-    r"|begins|starts|opens|closes|expires|ends|resumes|takes place|takes effect|meets|convenes"
+    r"|begins|starts|opens|closes|expires|ends|resumes|takes place|takes effect|meets|convenes|reconvenes|votes"
+    r"|(?<=s )(?:begin|start|open|close|expire|end|resume|meet|convene|reconvene|take place|take effect|vote)"
+    r"|(?:is|are) (?:meeting|travelling|traveling|flying|arriving|returning|leaving|visiting|hosting|convening)"
     r"|(?:is|are|was|were) to)\b"
 )
 _STOP = re.compile(r"[.!?][\"”’')]?\s|\n")

@@ -166,26 +166,28 @@ def has_words(r: Scan, k: int) -> bool:
 def joins_statement(r: Scan, words: Units, form: str) -> bool:
     """Say whether "and" or "but" joins another statement, rather than two parts of these words; it stands after them."""
     c = words[1]
-    if form not in "ds":
-        return False
     i = r.ahead(c)
     if r.word(i) in ("has", "have", "had"):
         i = r.ahead(i)
     if r.tag(i) == "Q":
-        return verb_form(r, i) == form and has_words(r, i)
+        return form in "ds" and verb_form(r, i) == form and has_words(r, i)
     if r.word(c) not in ("but", "and", "while") or (r.tag(i) == "N" and r.word(i) in r.s.words[words[0] : c]):
         return False
     j = _past_subject(r, i)
     while j > i and r.tag(j) in "AR" and j < r.n:
         j += 1
-    said = r.tag(c - 1) == "," and r.word(j) in ("said", "says")
-    return j > i and verbal(r, j) and (said or verb_form(r, j) == form) and has_words(r, j)
+    said = r.tag(c - 1) == "," and r.word(j) in ("said", "says") and form in "bds"
+    return j > i and verbal(r, j) and (said or (form in "ds" and verb_form(r, j) == form)) and has_words(r, j)
 
 
 def _past_subject(r: Scan, i: int) -> int:
     if r.tag(i) == "N" and r.word(i) != "it":
         return i + 1
-    return right_of(r.s, i, r.n) if r.tag(i) in "npDK" else i
+    j = right_of(r.s, i, r.n) if r.tag(i) in "npDK" else i
+    if j > i and r.tag(j) in "Vd" and r.tag(j + 1) == "P":  # "a doctor reached by telephone said"
+        after = right_of(r.s, j + 2, r.n)
+        return after if r.tag(after) == "Q" else j
+    return j
 
 
 def before_cue(r: Scan, cue: int) -> Units | None:

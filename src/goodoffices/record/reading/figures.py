@@ -50,6 +50,8 @@ _CLOCK = re.compile(r",? ?(?:[ap]\.?m\b|GMT|UTC|o['’]clock|local time)")
 _OF_THEM = re.compile(
     r" of (?:them|whom|the (?:dead|wounded|injured|victims|missing|hostages|detainees|prisoners|bodies))\b"
 )
+_MORE = re.compile(r"\b(?:another|further|additional|other) $", re.IGNORECASE)
+_DO = re.compile(r" (?:are|were|have|had|remain|remained|fled|died|escaped|left)\b")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _GENERIC, _DURATIONS = word_group("generic"), word_group("durations")
 _SMALL = 10  # written out, such a number counts only indefinite things: "four meetings", not "the two sides"
@@ -76,10 +78,16 @@ def _paragraph(text: str, low: str, span: Span, held: list[Span]) -> Iterator[Co
         if match is None or _overlaps(held, match.span()):
             continue
         number = number_at(text, match, span[0], end)
-        if number.vague or range_of(number)[0] or not _ordinary(number):
+        if number.vague or _ranged(number) or not _ordinary(number):
             figure = counted(number)
             yield figure
             floor = figure.end
+
+
+def _ranged(number: Number) -> bool:
+    """Say whether the number is the first of a range of things: "between 60 and 80 boats", not "between 48 and 72 hours"."""
+    how, through = range_of(number)
+    return bool(how) and noun_of(number, through)[0].lower().split(" ")[0].rstrip("s") not in _DURATIONS
 
 
 def _overlaps(held: list[Span], span: Span) -> bool:
@@ -123,4 +131,10 @@ def _bare_figure(number: Number) -> bool:
     if number.value == 1:
         return False
     told = outcome_follows(number) or _OF_THEM.match(number.after) or _COUNT_WORD.search(number.lead)
-    return bool(told) or number.bound is not None
+    return bool(told) or number.bound is not None or _acting(number)
+
+
+def _acting(number: Number) -> bool:
+    """Say whether a large number without a noun stands for people: "another 15,000 are stranded"."""
+    large = number.value is not None and number.value > _SMALL
+    return large and _MORE.search(number.lead) is not None and _DO.match(number.after) is not None

@@ -60,7 +60,7 @@ def verb_rule(r: Scan, k: int) -> bool:
 def _idle(r: Scan, group: Group) -> bool:
     """Say whether the cue brings no statement: "asked not to be named", "Signalling progress, Tarn said"."""
     lemma = group.cues[0].lemma
-    if lemma in ("ask", "decline", "request", "refuse", "speak"):
+    if lemma in ("ask", "decline", "request", "refuse", "speak", "want", "wish"):
         return any(r.word(i) in _WITHHELD for i in range(group.end, min(r.n, group.end + 8)))
     if lemma in ("cite", "threaten") and not group.finite:
         return True
@@ -285,7 +285,7 @@ _OPENED_BY = {
 
 
 def _fits(r: Scan, claim: Claim, start: int) -> bool:
-    tag, frames = r.tag(start), claim.group.frames
+    frames, tag = claim.group.frames, "g" if r.word(start) in ("having", "being") else r.tag(start)
     if "=" in frames:
         return tag == '"'
     if claim.group.cues[0].lemma == "sound":

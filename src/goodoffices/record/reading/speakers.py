@@ -6,6 +6,7 @@ from goodoffices.record.reading.scan import SOLO, Group, Scan, Speaker, Units
 from goodoffices.record.reading.verbs import finite, verbal
 
 _DAYTIMES = word_group("daytimes")
+_REACHED = word_group("reached")
 
 
 def speaker_of(r: Scan, group: Group) -> Speaker | None:
@@ -59,6 +60,9 @@ def _named(r: Scan, j: int) -> Speaker | None:
     if not nominal(r.s, j) and r.tag(j) != "x" and not (r.tag(j) == "O" and r.tag(j - 1) == "F"):
         return None
     i = _without_lead(r, left_of(r.s, j), j + 1)
+    if r.tag(i - 1) == "P" and r.word(i - 2) in _REACHED and nominal(r.s, i - 3):
+        j = i - 3  # "a doctor reached by telephone said"
+        i = _without_lead(r, left_of(r.s, j), j + 1)
     return Speaker((i, j + 1), "name") if i <= j else None
 
 

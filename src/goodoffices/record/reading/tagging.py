@@ -12,6 +12,7 @@ from goodoffices.record.reading.lexicon import lexicon, word_group
 DASHES = frozenset(("-", "--", "---", "–", "—", "―"))
 _MARKS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "&": "C"}
 _NUMBERS = word_group("numbers")
+_NOT_ADVERBS = word_group("not_adverbs")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -51,7 +52,7 @@ def _open_class(low: str, *, capital: bool) -> str:
 
 
 def _by_ending(low: str) -> str:
-    if low.endswith("ly"):
+    if low.endswith("ly") and low not in _NOT_ADVERBS:
         return "R"
     if low.endswith("ing") and len(low) > 5:
         return "g"

@@ -28,7 +28,13 @@ def take(r: Scan, claim: Claim, start: int) -> bool:
         and ("t" in group.frames or "h" in group.frames or r.tag(start + 1) == ",")
     ):
         start += 1 + (r.tag(start + 1) == ",")
-    if r.word(start) in ("this", "that", "it") and r.tag(start + 1) in "PX" and "o" in group.frames:
+    named = r.word(start + 1) == "as"  # "described it as a window"
+    if (
+        r.word(start) in ("this", "that", "it")
+        and r.tag(start + 1) in "PX"
+        and "o" in group.frames
+        and not named
+    ):
         end = start + 1
     while end > start and r.tag(end - 1) in ",-.;":
         end -= 1

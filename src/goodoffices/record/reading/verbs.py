@@ -8,6 +8,9 @@ RAISING = word_group("raising")
 BE = word_group("be")
 DO = word_group("do")
 NOUNISH = word_group("nounish")
+_PAST = frozenset(
+    ("did", "didn't", "would", "wouldn't", "could", "couldn't")
+)  # "did not dispute it but said"
 _OBJECTS = 'DtTNOS"p#'
 
 
@@ -154,9 +157,8 @@ def group_at(r: Scan, k: int, form: str) -> Group | None:
             plain = "d"
         else:
             break
-    return (
-        Group(start, k, end, "d" if plain == "d" else form, cues, form != "g" or auxiliary) if cues else None
-    )
+    past = plain == "d" or any(word in _PAST for word in r.s.words[start:k])
+    return Group(start, k, end, "d" if past else form, cues, form != "g" or auxiliary) if cues else None
 
 
 def _raised(r: Scan, to: int) -> int:
