@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tests import refusals
+
 WEB = Path(__file__).parents[1] / "src" / "goodoffices" / "web"
 LOCALES = WEB / "locale"
 LANGUAGES = {
@@ -41,6 +43,7 @@ def marked(web: Path = WEB) -> set[Key]:
         found.update(_of_template(path.read_text(encoding="utf-8")))
     for path in web.rglob("*.py"):
         found.update(_of_code(path.read_text(encoding="utf-8")))
+    found.update((words, "") for words in refusals.said())
     return found
 
 

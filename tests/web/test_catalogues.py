@@ -9,7 +9,7 @@ import pytest
 from tests.catalogues import FORMS, LANGUAGES, Catalogue, compiled, marked, po, read
 from tests.web.test_words_on_screens import NEVER, ROWS
 
-PLACES = re.compile(r"%\(\w+\)s|%d|<[^>]+>")
+PLACES = re.compile(r"%\(\w+\)s|%d|<[^>]+>|\{\w+\}")
 COLUMN = {"ar": 1, "fr": 2}
 
 

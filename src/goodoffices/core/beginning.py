@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from goodoffices.core.errors import BadInput
+from goodoffices.core.errors import BadInput, Phrase
 from goodoffices.core.lanes import Kind, Lane, belongs
 from goodoffices.core.moves import Begin
 from goodoffices.core.people import Chair, Delegation, Role, Seat, Settings, Standing, named
@@ -34,16 +34,18 @@ class Wish:
     settings: Settings = field(default_factory=Settings)
 
     def __post_init__(self) -> None:
-        named(self.name, "the talks' name")
+        named(self.name, Phrase("the talks' name"))
         if not self.parties:
             raise BadInput("name at least one party, in the order agreed")
         if not self.mediators:
             raise BadInput("name at least one mediator")
         everybody = (*self.parties, *self.guarantors, *self.observers, *self.monitors, *self.mediators)
         for name in everybody:
-            named(name, "each name")
+            named(name, Phrase("each name"))
         if len(everybody) > MOST:
-            raise BadInput(f"more than {MOST} parties, mediators and others: begin with fewer and add later")
+            raise BadInput(
+                "more than {most} parties, mediators and others: begin with fewer and add later", most=MOST
+            )
         if len({name.casefold() for name in everybody}) < len(everybody):
             raise BadInput("two of those named have the same name; give each one of its own")
         if not set(self.principals) <= set(self.parties):

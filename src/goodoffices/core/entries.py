@@ -71,7 +71,8 @@ def author(seat: Seat, lane: Lane) -> str:
 def _composed(value: Any, depth: int) -> Any:
     if depth > DEEPEST:
         raise BadInput(
-            f"the fields of a move lie more than {DEEPEST} deep within one another; send them flat"
+            "the fields of a move lie more than {deepest} deep within one another; send them flat",
+            deepest=DEEPEST,
         )
     match value:
         case str():

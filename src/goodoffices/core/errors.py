@@ -1,7 +1,27 @@
 """The two ways to say no."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
+
+
+class Phrase(str):
+    """A sentence for a person: in English as it stands, and in parts for whoever says it in another language.
+
+    `template` has places as `str.format` writes them, and `values` fills them: whole numbers, further phrases, or
+    words that are nobody's to translate. Where nothing is to be filled the template is the sentence, braces and all.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        """Return the sentence filled in English; a phrase is itself."""
+        if isinstance(template, cls) and not values:
+            return template
+        made = super().__new__(cls, template.format_map(values) if values else template)
+        made.template, made.values = template, values
+        return made
 
 
 @dataclass(frozen=True)
@@ -24,11 +44,11 @@ class Fault:
 class BadInput(Exception):
     """The caller erred: a malformed file, a form that says nothing, a value that cannot be.
 
-    Carries one sentence per fault; none of them repeats a confidence.
+    Carries one sentence per fault, whose places `values` fills; none of them repeats a confidence.
     """
 
-    def __init__(self, what: str | Fault, *more: Fault) -> None:
-        first = what if isinstance(what, Fault) else Fault(what)
+    def __init__(self, what: str | Fault, /, *more: Fault, **values: object) -> None:
+        first = what if isinstance(what, Fault) else Fault(Phrase(what, **values) if values else what)
         self.faults: tuple[Fault, ...] = (first, *more)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
@@ -46,11 +66,11 @@ def bad(faults: Iterable[Fault]) -> None:
 
 
 class Refused(Exception):
-    """A well-formed move that may not be made now; the reason may be shown to the mover."""
+    """A well-formed move that may not be made now; the reason, its places filled, may be shown to the mover."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+    def __init__(self, reason: str, /, **values: object) -> None:
+        self.reason = Phrase(reason, **values) if values else reason
+        super().__init__(self.reason)
 
 
 NOT_HERE = "Nothing by that name stands here. Look at the page again and choose from what it shows."

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from goodoffices.core.errors import BadInput
+from goodoffices.core.errors import BadInput, Phrase
 
 NAME_LIMIT = 200
 WHO_MAY_REDRAFT = ("desk", "anybody")
@@ -39,7 +39,7 @@ class Delegation:
     standing: Standing = Standing.PARTY
 
     def __post_init__(self) -> None:
-        named(self.name, "a delegation's name")
+        named(self.name, Phrase("a delegation's name"))
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Chair:
     name: str
 
     def __post_init__(self) -> None:
-        named(self.name, "a seat's name")
+        named(self.name, Phrase("a seat's name"))
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,11 @@ class Settings:
 def named(name: str, what: str) -> str:
     """Return a name fit to stand on a page; refuse an empty, padded or endless one."""
     if not name.strip() or name != name.strip() or len(name) > NAME_LIMIT:
-        raise BadInput(f"{what} is between 1 and {NAME_LIMIT} characters, with no blank at either end")
+        raise BadInput(
+            "{what} is between 1 and {most} characters, with no blank at either end",
+            what=what,
+            most=NAME_LIMIT,
+        )
     if not name.isprintable():
-        raise BadInput(f"{what} holds a character that cannot be seen: take it out")
+        raise BadInput("{what} holds a character that cannot be seen: take it out", what=what)
     return name

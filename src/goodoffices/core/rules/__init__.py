@@ -141,7 +141,7 @@ def admit(view: View, act: Act, context: Context) -> tuple[Placed, ...]:
     A later move of an act sees what the earlier ones did.
     """
     if not act.asked or len(act.asked) > ACT_LIMIT:
-        raise BadInput(f"an act holds between one and {ACT_LIMIT} moves")
+        raise BadInput("an act holds between one and {most} moves", most=ACT_LIMIT)
     placed: list[Placed] = []
     for asked in act.asked:
         made = _one(view, asked, context)

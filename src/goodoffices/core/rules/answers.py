@@ -20,7 +20,7 @@ from goodoffices.core.rules.texts import clause_of
 MOST_CONDITIONS = 12
 EVERYBODY = "table"
 MOVED = (
-    "This delegation was given another text since: %s. Nothing was accepted. "
+    "This delegation was given another text since: {name}. Nothing was accepted. "
     "Look at what changed, and answer to that text."
 )
 BEYOND = (
@@ -124,7 +124,7 @@ def attached(plea: Plea) -> Given:
     of = next((one for one in reversed(channel.given) if one.sha256 == sha256), None)
     if of is None:
         raise Refused("This delegation was not given that text; look at the newest and answer to it.")
-    need(plea.mediates or sha256 == newest.sha256, MOVED % newest.name)
+    need(plea.mediates or sha256 == newest.sha256, MOVED, name=newest.name)
     return of
 
 
@@ -155,7 +155,11 @@ def conditions(plea: Plea, given: Given) -> tuple[If, ...]:
     asked = plea.fields.take("conditions") or ()
     if not isinstance(asked, list | tuple) or not all(isinstance(one, Mapping) for one in asked):
         raise BadInput("conditions: give a list, each with its sort")
-    need(len(asked) <= MOST_CONDITIONS, f"At most {MOST_CONDITIONS} conditions; put the rest in words.")
+    need(
+        len(asked) <= MOST_CONDITIONS,
+        "At most {most} conditions; put the rest in words.",
+        most=MOST_CONDITIONS,
+    )
     return tuple(_condition(plea, given, Fields(one)) for one in asked)
 
 

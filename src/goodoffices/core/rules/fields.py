@@ -33,12 +33,14 @@ class Fields:
         """Return words fit to be read by others; refuse none where some are needed, and unseen characters."""
         given = self.take(name)
         if given is not None and not isinstance(given, str):
-            raise BadInput(f"{name}: words are needed here, as one text")
+            raise BadInput("{field}: words are needed here, as one text", field=name)
         words = unicodedata.normalize("NFC", given or "").replace("\r\n", "\n").strip()
         if needed and not words:
-            raise BadInput(f"{name}: nothing was written; write what it is to say")
+            raise BadInput("{field}: nothing was written; write what it is to say", field=name)
         if len(words) > WORDS_LIMIT:
-            raise BadInput(f"{name}: longer than {WORDS_LIMIT} characters; send it in parts")
+            raise BadInput(
+                "{field}: longer than {most} characters; send it in parts", field=name, most=WORDS_LIMIT
+            )
         seen(words, name)
         return words
 
@@ -50,13 +52,15 @@ class Fields:
         for choice in choices:
             if given == choice:
                 return choice
-        raise BadInput(f"{name}: choose one of {', '.join(choices)}")
+        raise BadInput("{field}: choose one of {choices}", field=name, choices=", ".join(choices))
 
     def sha256(self, name: str, default: str = "") -> str:
         """Return a fingerprint in full, 64 hexadecimal digits."""
         given = self.take(name) or default
         if not isinstance(given, str) or not _HEX64.fullmatch(given):
-            raise BadInput(f"{name}: give the whole fingerprint, 64 hexadecimal digits in small letters")
+            raise BadInput(
+                "{field}: give the whole fingerprint, 64 hexadecimal digits in small letters", field=name
+            )
         return given
 
     def names(self, name: str) -> tuple[str, ...]:
@@ -64,7 +68,7 @@ class Fields:
         given = self.take(name)
         listed = [given] if isinstance(given, str) else given or []
         if not isinstance(listed, list | tuple) or not all(isinstance(one, str) for one in listed):
-            raise BadInput(f"{name}: give a name, or a list of names")
+            raise BadInput("{field}: give a name, or a list of names", field=name)
         return tuple(dict.fromkeys(one for one in listed if one))
 
     def number(self, name: str, default: int) -> int:
@@ -75,7 +79,7 @@ class Fields:
         try:
             return int(str(given))
         except ValueError:
-            raise BadInput(f"{name}: a whole number is needed here") from None
+            raise BadInput("{field}: a whole number is needed here", field=name) from None
 
     def flag(self, name: str) -> bool:
         """Return whether a box was ticked."""
@@ -85,9 +89,9 @@ class Fields:
         """Return files by language; refuse anything else."""
         given = self.take(name)
         if not isinstance(given, Mapping) or not given:
-            raise BadInput(f"{name}: give the text as a file for each language")
+            raise BadInput("{field}: give the text as a file for each language", field=name)
         if not all(isinstance(one, str) and one.strip() for pair in given.items() for one in pair):
-            raise BadInput(f"{name}: each language needs its name and its text")
+            raise BadInput("{field}: each language needs its name and its text", field=name)
         return dict(given)
 
     def heard(self, by: str) -> Heard:
@@ -103,7 +107,7 @@ class Fields:
         """Refuse fields that no rule read."""
         if self._left:
             unknown = ", ".join(sorted(str(name)[:40] for name in self._left))
-            raise BadInput(f"not known here: {unknown}; take it out")
+            raise BadInput("not known here: {unknown}; take it out", unknown=unknown)
 
 
 def seen(words: str, name: str) -> None:
@@ -111,6 +115,10 @@ def seen(words: str, name: str) -> None:
     for character in words:
         if character in _DIRECTION:
             what = unicodedata.name(character, "a direction mark")
-            raise BadInput(f"{name}: holds {what}, which can turn round what others read; take it out")
+            raise BadInput(
+                "{field}: holds {what}, which can turn round what others read; take it out",
+                field=name,
+                what=what,
+            )
         if unicodedata.category(character) in ("Cc", "Cs", "Cn", "Co") and character not in "\n\t":
-            raise BadInput(f"{name}: holds a character that cannot be seen; take it out")
+            raise BadInput("{field}: holds a character that cannot be seen; take it out", field=name)

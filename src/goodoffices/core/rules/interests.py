@@ -106,11 +106,13 @@ def _says_something(line: Value) -> bool:
 def _package(plea: Plea, name: str, options: Mapping[str, int]) -> Mapping[str, int]:
     given = plea.fields.take(name) or {}
     if not isinstance(given, Mapping):
-        raise BadInput(f"{name}: name passages and the number of the option meant in each")
+        raise BadInput("{field}: name passages and the number of the option meant in each", field=name)
     found = {}
     for passage, option in given.items():
         if str(passage) not in options or not _counts(option):
-            raise BadInput(f"{name}: name open passages of the text and the number of an option in each")
+            raise BadInput(
+                "{field}: name open passages of the text and the number of an option in each", field=name
+            )
         found[str(passage)] = _within(name, int(option), options[str(passage)])
     return found
 
@@ -122,7 +124,7 @@ def _counts(number: object) -> bool:
 
 def _within(name: str, option: int, count: int) -> int:
     if not 1 <= option <= count:
-        raise BadInput(f"{name}: the passage has options 1 to {count}")
+        raise BadInput("{field}: the passage has options 1 to {count}", field=name, count=count)
     return option
 
 
@@ -131,11 +133,11 @@ def _by_option(
 ) -> dict[str, str]:
     given = plea.fields.take(name) or {}
     if not isinstance(given, Mapping):
-        raise BadInput(f"{name}: give a number for each option, by the option's number")
+        raise BadInput("{field}: give a number for each option, by the option's number", field=name)
     found = {}
     for option, number in given.items():
         if not _counts(option):
-            raise BadInput(f"{name}: give a number for each option, by the option's number")
+            raise BadInput("{field}: give a number for each option, by the option's number", field=name)
         found[str(_within(name, int(option), count))] = check(str(number).strip(), name)
     return found
 
@@ -143,14 +145,14 @@ def _by_option(
 def _rank(words: str, name: str) -> str:
     """Return a rank as written, or nothing; refuse anything else."""
     if words and not _counts(words):
-        raise BadInput(f"{name}: a rank is a whole number: 1 for the best")
+        raise BadInput("{field}: a rank is a whole number: 1 for the best", field=name)
     return words
 
 
 def _number(words: str, name: str) -> str:
     """Return a number as written, exact: 7, 0.25 or 1/3; refuse anything else."""
     if words and (not NUMBER.fullmatch(words) or ("/" in words and not int(words.rsplit("/", 1)[1]))):
-        raise BadInput(f"{name}: a number is needed here: 7, 0.25 or 1/3")
+        raise BadInput("{field}: a number is needed here: 7, 0.25 or 1/3", field=name)
     return words
 
 

@@ -1,7 +1,7 @@
 """Rules for what ties one thing to another: a guarantor's letter, outside facts, links and packages at the desk."""
 
 from goodoffices.core.entries import Placed
-from goodoffices.core.errors import Refused
+from goodoffices.core.errors import Phrase, Refused
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import Construe, Happen, Link, Package, Pledge, Undo
@@ -57,7 +57,7 @@ def link(plea: Plea) -> tuple[Placed, ...]:
 
 def package(plea: Plea) -> tuple[Placed, ...]:
     """Tie clauses together, to stand or fall whole."""
-    name = named(plea.fields.words("name"), "the package's name")
+    name = named(plea.fields.words("name"), Phrase("the package's name"))
     clauses = tuple(dict.fromkeys(_clause(plea, one) for one in plea.fields.names("clauses")))
     need(len(clauses) > 1, "A package holds two clauses at least.")
     return plea.here(Package(name, clauses))

@@ -28,8 +28,14 @@ MOST_SPOKEN = 130
 NO_SUCH_WORDS = (
     "These two words belong to no answer that was asked here. Nothing changed; ask for them again."
 )
-MISHEARD = "These are the words of answer %s, not of answer %s: one of them was misheard. Nothing changed; ask again."
-OLDER = "This answers an older question, about %s. Nothing changed; the newest is about %s. %s Ask again."
+MISHEARD = "These are the words of answer {meant}, not of answer {number}: one of them was misheard. Nothing changed; ask again."
+OLDER = (
+    "This answers an older question, about {older}. Nothing changed; the newest is about {newest}. Ask again."
+)
+OLDER_MOVED = (
+    "This answers an older question, about {older}. Nothing changed; the newest is about {newest}. "
+    "Since the last instruction these clauses changed: {clauses}. Ask again."
+)
 
 
 def mandate(plea: Plea) -> tuple[Placed, ...]:
@@ -82,7 +88,11 @@ def _bounds(plea: Plea, fields: Fields) -> tuple[Bound, ...]:
     asked = fields.take("bounds") or ()
     if not isinstance(asked, list | tuple) or not all(isinstance(one, Mapping) for one in asked):
         raise BadInput("bounds: give a list, each with its clause")
-    need(len(asked) <= MOST_BOUNDS, f"At most {MOST_BOUNDS} clauses; let the rest stand for the others.")
+    need(
+        len(asked) <= MOST_BOUNDS,
+        "At most {most} clauses; let the rest stand for the others.",
+        most=MOST_BOUNDS,
+    )
     return tuple(_bound(plea, Fields(one)) for one in asked)
 
 
@@ -116,7 +126,11 @@ def refer(plea: Plea) -> tuple[Placed, ...]:
         zone=plea.fields.words("zone", needed=False),
     )
     spoken = " ".join((made.words, *(one.words for one in made.courses))).split()
-    need(len(spoken) <= MOST_SPOKEN, f"Question and answers are read out: {MOST_SPOKEN} words at most.")
+    need(
+        len(spoken) <= MOST_SPOKEN,
+        "Question and answers are read out: {most} words at most.",
+        most=MOST_SPOKEN,
+    )
     return plea.here(replace(made, digest=_digest(made, before[0].asked.digest if before else "", plea)))
 
 
@@ -152,7 +166,11 @@ def _courses(plea: Plea) -> tuple[Course, ...]:
     asked = plea.fields.take("courses") or ()
     if not isinstance(asked, list | tuple) or not all(isinstance(one, Mapping) for one in asked):
         raise BadInput("courses: give a list of answers, each with its words")
-    need(2 <= len(asked) <= MOST_COURSES, f"Give between two and {MOST_COURSES} answers to choose from.")
+    need(
+        2 <= len(asked) <= MOST_COURSES,
+        "Give between two and {most} answers to choose from.",
+        most=MOST_COURSES,
+    )
     made = []
     for one in asked:
         fields = Fields(one)
@@ -194,22 +212,24 @@ def _the_words_of(state: Mandates, asked: Referred, number: int, said: str) -> N
     if asked.id == newest.id and meant == number:
         return
     if meant:
-        raise Refused(MISHEARD % (meant, number) if asked.id == newest.id else _older(asked, newest))
+        raise (
+            Refused(MISHEARD, meant=meant, number=number) if asked.id == newest.id else _older(asked, newest)
+        )
     older = next((one for one in state.referred.values() if number_heard(one.asked, said)), None)
-    raise Refused(_older(older, newest) if older else NO_SUCH_WORDS)
+    raise _older(older, newest) if older else Refused(NO_SUCH_WORDS)
 
 
-def _older(asked: Referred, newest: Referred) -> str:
+def _older(asked: Referred, newest: Referred) -> Refused:
     places = list(dict.fromkeys(one.clause.rstrip(". ") for one in newest.asked.changed))
-    told = f"Since the last instruction these clauses changed: {', '.join(places)}." if places else ""
-    return OLDER % (asked.asked.name, newest.asked.name, told)
+    names = {"older": asked.asked.name, "newest": newest.asked.name}
+    return Refused(OLDER_MOVED, **names, clauses=", ".join(places)) if places else Refused(OLDER, **names)
 
 
 def endorse(plea: Plea) -> tuple[Placed, ...]:
     """Confirm or ratify a text by its fingerprint; where the text moved, nothing is confirmed."""
     newest, sha256 = _newest(plea), plea.fields.sha256("sha256")
     plea.view.text_of(sha256)
-    need(sha256 == newest.sha256, MOVED % newest.name)
+    need(sha256 == newest.sha256, MOVED, name=newest.name)
     made = Endorse(
         sha256=sha256,
         level=plea.fields.one_of("level", ("principal", "ratified"), "principal"),

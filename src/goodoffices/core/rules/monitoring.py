@@ -15,7 +15,7 @@ def oblige(plea: Plea) -> tuple[Placed, ...]:
     if not isinstance(given, str) or not given.strip():
         raise BadInput("file: give the obligations as one text of TOML")
     if len(given) > LONGEST:
-        raise BadInput(f"file: longer than {LONGEST} characters; leave out what is no obligation")
+        raise BadInput("file: longer than {most} characters; leave out what is no obligation", most=LONGEST)
     file = given.replace("\r\n", "\n")
     seen(file, "file")
     return plea.here(Oblige(file))

@@ -98,7 +98,7 @@ def present(item: str, kept: object) -> str:
     return item
 
 
-def need(true: object, reason: str) -> None:
-    """Refuse with a reason unless something holds."""
+def need(true: object, reason: str, /, **values: object) -> None:
+    """Refuse with a reason, its places filled, unless something holds."""
     if not true:
-        raise Refused(reason)
+        raise Refused(reason, **values)

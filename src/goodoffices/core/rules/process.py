@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from goodoffices.core.entries import Placed
-from goodoffices.core.errors import BadInput, Refused
+from goodoffices.core.errors import BadInput, Phrase, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import (
     Amend,
@@ -66,9 +66,9 @@ def amend(plea: Plea) -> tuple[Placed, ...]:
 def open_round(plea: Plea) -> tuple[Placed, ...]:
     """Open the next round."""
     table = plea.view.table
-    need(not table.round_open, f"Round {table.round} is open; close it first.")
+    need(not table.round_open, "Round {number} is open; close it first.", number=table.round)
     number = plea.fields.number("number", table.round + 1)
-    need(number > table.round, f"The next round is {table.round + 1}.")
+    need(number > table.round, "The next round is {number}.", number=table.round + 1)
     return plea.here(OpenRound(number, plea.fields.words(needed=False)))
 
 
@@ -111,7 +111,7 @@ def join(plea: Plea) -> tuple[Placed, ...]:
     """Take one's own seat, under the name the colleagues will know."""
     seats = plea.view.desk.seats if plea.lane.kind is Kind.DESK else plea.view.room.seats
     need(plea.view.seat.id not in seats, "You took this seat already.")
-    return plea.here(Join(plea.view.seat.id, named(plea.fields.words("name"), "your name")))
+    return plea.here(Join(plea.view.seat.id, named(plea.fields.words("name"), Phrase("your name"))))
 
 
 def leave(plea: Plea) -> tuple[Placed, ...]:
@@ -138,7 +138,7 @@ def permit(plea: Plea) -> tuple[Placed, ...]:
     need(room.head not in only, "The head of the delegation may always send.")
     two = plea.fields.names("two")
     if not set(two) <= set(TWO):
-        raise BadInput(f"two: choose from {', '.join(TWO)}")
+        raise BadInput("{field}: choose one of {choices}", field="two", choices=", ".join(TWO))
     need(not two or len(room.seats) > 1, "A second person is needed in the room before two can be asked for.")
     return plea.here(Permit(only, two))
 

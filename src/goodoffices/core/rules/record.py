@@ -25,7 +25,11 @@ def enter(plea: Plea) -> tuple[Placed, ...]:
     if not isinstance(given, list | tuple) or not given or not all(isinstance(one, str) for one in given):
         raise BadInput(SHAPE)
     if len(given) > MOST or sum(map(len, given)) > LONGEST:
-        raise BadInput(f"lines: at most {MOST} lines and {LONGEST} characters at once; enter them in parts")
+        raise BadInput(
+            "lines: at most {most} lines and {longest} characters at once; enter them in parts",
+            most=MOST,
+            longest=LONGEST,
+        )
     return plea.here(Enter(tuple(given)))
 
 

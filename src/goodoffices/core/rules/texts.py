@@ -6,7 +6,7 @@ from typing import get_args
 
 from goodoffices.core import text as one_text
 from goodoffices.core.entries import Placed
-from goodoffices.core.errors import BadInput, Refused
+from goodoffices.core.errors import BadInput, Phrase, Refused
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
@@ -37,10 +37,10 @@ def register(plea: Plea) -> tuple[Placed, ...]:
     sha256 = one_text.fingerprint(list(_aligned(files)))
     versions = plea.view.desk.versions
     if sha256 in versions:
-        raise Refused(f"This text is registered already, as “{versions[sha256].name}”.")
-    name = named(plea.fields.words("name"), "the version's name")
+        raise Refused("This text is registered already, as “{name}”.", name=versions[sha256].name)
+    name = named(plea.fields.words("name"), Phrase("the version's name"))
     if any(one.name == name for one in versions.values()):
-        raise Refused(f"Another text is registered as “{name}”; give this one a name of its own.")
+        raise Refused("Another text is registered as “{name}”; give this one a name of its own.", name=name)
     meant = tuple(plea.view.delegation(one).id for one in plea.fields.names("meant"))
     cover = plea.fields.words("cover", needed=False)
     made = Register(sha256, name, files, plea.context.check(sha256), cover, meant)
@@ -103,7 +103,7 @@ def _unregistered(plea: Plea, files: Mapping[str, str]) -> Deliver:
     known = plea.view.desk.versions.get(sha256)
     _stood_behind(plea, known.signed if known else ())
     name = plea.fields.words("name", needed=False) or (known.name if known else "unregistered")
-    named(name, "the version's name")
+    named(name, Phrase("the version's name"))
     return Deliver(sha256, name, _as_shown(plea, files), plea.context.check(sha256), "left", "")
 
 
@@ -112,7 +112,9 @@ def _stood_behind(plea: Plea, signed: tuple[str, ...]) -> None:
     more = wanted - len(signed)
     if wanted > 1:
         need(
-            more <= 0, f"By the rules of these talks {more} more of the mediators must countersign it first."
+            more <= 0,
+            "By the rules of these talks {more} more of the mediators must countersign it first.",
+            more=more,
         )
 
 
@@ -136,7 +138,9 @@ def _aligned(files: Mapping[str, str]) -> tuple[one_text.Text, ...]:
         except BadInput as fault:
             raise fault.within(language) from None
         if texts[-1].language and texts[-1].language != language:
-            raise BadInput(f"{language}: the file says its language is {texts[-1].language}")
+            raise BadInput(
+                "{language}: the file says its language is {said}", language=language, said=texts[-1].language
+            )
     one_text.align(texts)
     return tuple(texts)
 

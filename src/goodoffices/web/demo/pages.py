@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goodoffices.core.errors import Refused
+from goodoffices.web import refusals
 from goodoffices.web.demo import proving, walk
 from goodoffices.web.demo.scene import HARBOUR
 
@@ -31,7 +32,7 @@ def leaks(request: HttpRequest) -> HttpResponse:
     try:
         proving.run()
     except Refused as no:
-        return render(request, "demo/leaks.html", {"proof": None, "no": str(no)}, status=409)
+        return render(request, "demo/leaks.html", {"proof": None, "no": refusals.told(no)}, status=409)
     return HttpResponseRedirect(reverse("harbour-leaks"))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodoffices.core.beginning import Wish
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 from goodoffices.core.people import Settings
 from goodoffices.journal.shapes import from_plain
 
@@ -17,13 +17,15 @@ def from_toml(words: str) -> Wish:
     try:
         told = tomllib.loads(words)
     except tomllib.TOMLDecodeError as fault:
-        raise BadInput(Fault(f"not TOML: {str(fault).lower()}")) from None
+        raise BadInput(Fault(Phrase("not TOML: {why}", why=str(fault).lower()))) from None
     except (ValueError, RecursionError):
         raise BadInput("not TOML: nested too deeply, or a number of more digits than can be meant") from None
     unknown = sorted(set(told) - {"name", "settings", *NAMED})
     if unknown:
         raise BadInput(
-            f"not known here: {', '.join(unknown)}; a file of talks has name, settings, {', '.join(NAMED)}"
+            "not known here: {unknown}; a file of talks has name, settings, {named}",
+            unknown=", ".join(unknown),
+            named=", ".join(NAMED),
         )
     name = told.get("name")
     if not isinstance(name, str):
@@ -34,10 +36,10 @@ def from_toml(words: str) -> Wish:
 
 def _names(listed: Any, what: str) -> tuple[str, ...]:
     if not isinstance(listed, list):
-        raise BadInput(f"{what}: a list of names is needed here")
+        raise BadInput("{field}: a list of names is needed here", field=what)
     found = tuple(one.get("name") if isinstance(one, dict) else one for one in listed)
     if not all(isinstance(one, str) for one in found):
-        raise BadInput(f"{what}: each is a name, or a table with a name")
+        raise BadInput("{field}: each is a name, or a table with a name", field=what)
     return tuple(str(one) for one in found)
 
 
@@ -47,7 +49,7 @@ def _settings(told: Any) -> Settings:
     try:
         return from_plain(Settings, dict(told), fill=True)
     except BadInput as fault:
-        raise BadInput(f"settings: {fault}") from None
+        raise BadInput("settings: {why}", why=Phrase(fault.faults[0].what)) from None
 
 
 def from_form(post: Mapping[str, str]) -> Wish:

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any, cast, get_args
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 from goodoffices.record.ledger.book import Ledger, next_id
 from goodoffices.record.ledger.confirm import claims_of
 from goodoffices.record.ledger.entries import Body, Bound, Claim, Grade, Hidden, Report, Statement
@@ -98,10 +97,8 @@ def confirmed(ledger: Ledger, report: Report, found: Sequence[Offer], post: Quer
                 told = _told(post, f".{offer.number}")
                 made.append(statement(told | _of_report(report, name, offer)))
             except BadInput as bad:
-                faults += [
-                    Fault(_("Suggestion %(n)s: %(why)s") % {"n": offer.number, "why": f.what})
-                    for f in bad.faults
-                ]
+                whys = [Phrase(one.what) for one in bad.faults]
+                faults += [Fault(Phrase("Suggestion {n}: {why}", n=offer.number, why=why)) for why in whys]
     if faults:
         raise BadInput(*faults)
     return made

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goodoffices.core.errors import Refused
-from goodoffices.web import clock, front
+from goodoffices.web import clock, front, refusals
 from goodoffices.web.gate import devices
 from goodoffices.web.gate.throttle import Throttled
 from goodoffices.web.people import actions, forms, kept
@@ -107,7 +107,7 @@ def again(
     request: HttpRequest, page: str, form: forms.Plain, refusal: Refused | None = None, **more: object
 ) -> HttpResponse:
     """Show a form: empty, or with what is wrong with it; passwords and codes are typed anew."""
-    words, status = (refusal.reason if refusal else ""), 400 if form.is_bound else 200
+    words, status = (refusals.told(refusal) if refusal else ""), 400 if form.is_bound else 200
     if isinstance(refusal, Throttled):
         minutes = int((refusal.until - clock.now()).total_seconds() // 60) + 1
         words, status = _wait(minutes), 429

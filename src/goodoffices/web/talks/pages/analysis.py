@@ -16,6 +16,7 @@ from goodoffices.core.interests import Case
 from goodoffices.core.people import Standing
 from goodoffices.core.reading.standing import newest_version
 from goodoffices.core.terms import Deal
+from goodoffices.web import refusals
 from goodoffices.web.talks import deducing, guessed, interests, packages, possible
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.ground import Ground, clauses_of, ground
@@ -112,7 +113,7 @@ def follows(said: Sequence[Stated], of: Ground) -> dict[str, Any]:
         weighed = possible.weigh(possible.case_of(said, of), said)
         return {"told": packages.told(weighed, of), "in_time": weighed.in_time}
     except BadInput as no:
-        return {"told": None, "wrong": str(no)}
+        return {"told": None, "wrong": refusals.told(no)}
 
 
 @require_safe

@@ -16,6 +16,7 @@ from goodoffices.core.fold import ChannelState
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Delegation, Standing
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import answered, answering, given, mandating, tray
 from goodoffices.web.talks.access import seat_page
@@ -108,7 +109,7 @@ def put(here: Here) -> HttpResponse:
             return doing.make(here, Asked(here.lane(Kind.ROOM), "prepare", body), here.url("act"))
         tray.put(here.now.sitting, post.get("move", ""), asked, here.at)
     except BadInput as no:
-        return _page(here, 409, no=str(no), was=post)
+        return _page(here, 409, no=refusals.told(no), was=post)
     return here.go("tray")
 
 
@@ -125,7 +126,7 @@ def letter(here: Here) -> HttpResponse:
             return doing.make(here, Asked(here.lane(Kind.ROOM), "prepare", body), here.url("act"))
         tray.put(here.now.sitting, post.get("move", ""), asked, here.at)
     except BadInput as no:
-        return _page(here, 409, no=str(no), was=post)
+        return _page(here, 409, no=refusals.told(no), was=post)
     return here.go("tray")
 
 
@@ -175,7 +176,7 @@ def key_in(here: Here, number: str) -> HttpResponse:
     try:
         fields = answering.fields_of(post)
     except BadInput as no:
-        return _keyed(here, number, 409, no=str(no), was=post)
+        return _keyed(here, number, 409, no=refusals.told(no), was=post)
     kind = "decline" if post.get("answer") == "no" else "accept"
     if kind == "decline":
         fields = {name: fields[name] for name in ("sha256", "level", "clause", "heard") if name in fields}

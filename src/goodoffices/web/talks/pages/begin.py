@@ -17,7 +17,7 @@ from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Seat
 from goodoffices.journal.closed import CLOSED
-from goodoffices.web import clock
+from goodoffices.web import clock, refusals
 from goodoffices.web.people import first, invitations, locks
 from goodoffices.web.people.actions import New, join
 from goodoffices.web.people.models import Person
@@ -42,7 +42,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             return _by(request.user, wish, request.POST)
         own = first.made(new, request) if new and "password" in request.POST else None
     except (BadInput, Refused) as fault:
-        told = {"said": request.POST, "wrong": str(fault).splitlines(), "new": new}
+        told = {"said": request.POST, "wrong": refusals.lines(fault), "new": new}
         return render(request, "talks/begin.html", told, status=400)
     return _by_somebody_new(request, wish, own)
 

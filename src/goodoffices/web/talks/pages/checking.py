@@ -16,6 +16,7 @@ from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import Check
 from goodoffices.documents.paste import in_notation
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, changed, copies, given, news, paper, pasting
 from goodoffices.web.talks.access import seat_page
@@ -89,7 +90,7 @@ def copy(here: Here) -> HttpResponse:
             return _places(here, one)
         return _checked(here, {"against": newest.sha256, "text": {language: one.turned}})
     except (Refused, BadInput) as no:
-        return _page(here, no=str(no), written=pasted, wanted=language)
+        return _page(here, no=refusals.told(no), written=pasted, wanted=language)
 
 
 def _places(here: Here, one: pasting.Asking) -> HttpResponse:
@@ -119,7 +120,7 @@ def gone_down(here: Here) -> HttpResponse:
     try:
         return _checked(here, fields)
     except (Refused, BadInput) as no:
-        return _page(here, no=str(no))
+        return _page(here, no=refusals.told(no))
 
 
 def _checked(here: Here, fields: Mapping[str, Any]) -> HttpResponse:
@@ -156,7 +157,7 @@ def words(here: Here) -> HttpResponse:
     try:
         heard = one_text.heard(newest.check, spoken[:2000])
     except BadInput as no:
-        return _page(here, no=str(no))
+        return _page(here, no=refusals.told(no))
     said = {
         "same": _("These are the check words of the text you were given."),
         "another": _("These are the check words of another text."),

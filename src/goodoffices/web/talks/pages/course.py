@@ -10,6 +10,7 @@ from goodoffices.core.entries import Asked, Entry
 from goodoffices.core.errors import BadInput
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import Brought, Carry, Deliver
+from goodoffices.web import refusals
 from goodoffices.web.talks import folding, hours, lines, store, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
@@ -70,7 +71,7 @@ def appoint(here: Here) -> HttpResponse:
         asked = Asked(here.lane(Kind.TABLE), "appoint", {**said, "at": at})
         tray.put(here.now.sitting, post.get("move", ""), asked, here.at)
     except BadInput as no:
-        return _process(here, no=str(no), said=said)
+        return _process(here, no=refusals.told(no), said=said)
     return here.go("tray")
 
 

@@ -17,6 +17,7 @@ from goodoffices.monitoring.calendar.quotes import Readings, readings, without
 from goodoffices.monitoring.calendar.reading import read
 from goodoffices.monitoring.calendar.table import rows
 from goodoffices.monitoring.icalendar import diary
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, news, obliging
 from goodoffices.web.talks.access import seat_page
@@ -47,7 +48,7 @@ def _days(here: Here, file: str, status: int, wrong: Sequence[str]) -> HttpRespo
         try:
             told |= _played(file, clauses)
         except (BadInput, Refused) as no:
-            status, told["wrong"] = 400, str(no).splitlines()
+            status, told["wrong"] = 400, refusals.lines(no)
     return here.page_with(status, "talks/days.html", here.work.kind.value, "days", **told)
 
 
@@ -87,7 +88,7 @@ def keep(here: Here) -> HttpResponse:
     except UnicodeDecodeError:
         return _days(here, "", 400, (_("The file is not UTF-8 text; save it as UTF-8 and choose it again."),))
     except (BadInput, Refused) as no:
-        return _days(here, post.get("file", ""), 400, str(no).splitlines())
+        return _days(here, post.get("file", ""), 400, refusals.lines(no))
 
 
 def _kept(here: Here, file: str) -> HttpResponse:
@@ -111,7 +112,7 @@ def oblige(here: Here, clause: str) -> HttpResponse:
             said = {**here.request.POST.dict(), "clause": clause}
             return _kept(here, obliging.with_one_more(obliging.file_of(here.now), said, words))
         except (BadInput, Refused) as no:
-            wrong = str(no).splitlines()
+            wrong = refusals.lines(no)
     told = {"clause": clause, "number": number, "words": words, "said": here.request.POST, "wrong": wrong}
     parties = [one.name for one in here.view.table.delegations]
     told |= {"fresh": move(), "parties": parties, "dues": obliging.DUES}
@@ -128,7 +129,7 @@ def calendar(here: Here) -> HttpResponse:
     try:
         words = diary(play(read(file)), here.at.astimezone(UTC), here.request.GET.get("who", ""))
     except (BadInput, Refused) as no:
-        return _days(here, file, 400, str(no).splitlines())
+        return _days(here, file, 400, refusals.lines(no))
     answer = HttpResponse(words, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="days.ics"'
     return answer

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import Absent, BadInput, Refused
+from goodoffices.web import refusals
 from goodoffices.web.front import way
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, forms, news, telling, tray
@@ -29,7 +30,7 @@ def make(here: Here, asked: Asked, again: str) -> HttpResponse:
     except Absent:
         raise
     except (Refused, BadInput) as no:
-        return refused(here, asked, str(no), again)
+        return refused(here, asked, refusals.told(no), again)
     news.tell(done.changed)
     return _on(here)
 
@@ -42,7 +43,7 @@ def put(here: Here) -> HttpResponse:
     try:
         tray.put(here.now.sitting, here.request.POST.get("move", ""), asked, here.at)
     except BadInput as no:
-        return refused(here, asked, str(no), here.url("put"))
+        return refused(here, asked, refusals.told(no), here.url("put"))
     return here.go("tray")
 
 
@@ -65,7 +66,9 @@ def send(here: Here) -> HttpResponse:
         return here.go("tray")
     except (Refused, BadInput) as no:
         slips = [(one.id, telling.slip(here.view, one.asked)) for one in tray.waiting(here.now.sitting)]
-        return here.page_with(409, "talks/tray.html", "notes", "", slips=slips, fresh=move(), no=str(no))
+        return here.page_with(
+            409, "talks/tray.html", "notes", "", slips=slips, fresh=move(), no=refusals.told(no)
+        )
     news.tell(done.changed)
     return _on(here)
 

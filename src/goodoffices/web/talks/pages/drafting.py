@@ -11,6 +11,7 @@ from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.documents.paste import Head
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, copies, drafts, news, pasting, redrafts
 from goodoffices.web.talks.access import seat_page
@@ -39,7 +40,7 @@ def _pasted(here: Here, kept: Mapping[str, str]) -> HttpResponse:
     try:
         askings = asked(here, kept, drafts.heads(here))
     except BadInput as no:
-        return _form(here, {**drafts.begun(here), **kept}, tuple(str(no).splitlines()))
+        return _form(here, {**drafts.begun(here), **kept}, refusals.lines(no))
     if not any(one.shown for one in askings):
         return _form(here, {**drafts.begun(here), **kept}, ())
     return _places(here, askings, ())
@@ -84,7 +85,7 @@ def register(here: Here) -> HttpResponse:
     except Absent:
         raise
     except (BadInput, Refused) as no:
-        wrong = tuple(str(no).splitlines())
+        wrong = refusals.lines(no)
         asks = any(one.shown for one in askings)
         return _places(here, askings, wrong) if asks else _form(here, kept, wrong)
 

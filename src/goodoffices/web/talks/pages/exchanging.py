@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from goodoffices.core.errors import BadInput, Fault, Refused
 from goodoffices.monitoring.exchange import Delivery, Exchange, order_for, plan
+from goodoffices.web import refusals
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 
@@ -26,7 +27,7 @@ def exchange(here: Here) -> HttpResponse:
                 _exchange(post), uncertain="…" in post.get("items", "") or ".." in post.get("items", "")
             )
         except (BadInput, Refused) as no:
-            told["wrong"] = str(no).splitlines()
+            told["wrong"] = refusals.lines(no)
     place = here.work.kind.value
     return here.page_with(400 if told["wrong"] else 200, "talks/exchange.html", place, "days", **told)
 

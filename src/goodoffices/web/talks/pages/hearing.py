@@ -11,6 +11,7 @@ from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Standing
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, news, telling
 from goodoffices.web.talks.access import seat_page
@@ -74,7 +75,7 @@ def heard(here: Here) -> HttpResponse:
     except Absent:
         raise
     except (Refused, BadInput) as no:
-        return _page(here, {name: post.get(name, "") for name in post}, str(no))
+        return _page(here, {name: post.get(name, "") for name in post}, refusals.told(no))
     news.tell(made.changed)
     return here.go("draft") if post.get("on") == "draft" else here.go("home")
 

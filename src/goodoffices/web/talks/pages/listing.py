@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.monitoring.lists.persons import LARGEST, Person, persons
 from goodoffices.monitoring.lists.reconcile import Reconciled, reconcile
+from goodoffices.web import refusals
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 
@@ -34,7 +35,7 @@ def lists(here: Here) -> HttpResponse:
             found = reconcile(_persons(here, "first"), _persons(here, "second"))
             told |= _shown(found)
         except (BadInput, Refused) as no:
-            told["wrong"] = str(no).splitlines()
+            told["wrong"] = refusals.lines(no)
     place = here.work.kind.value
     return here.page_with(400 if told["wrong"] else 200, "talks/lists.html", place, "days", **told)
 

@@ -16,6 +16,7 @@ from goodoffices.core.fold.channel import Given
 from goodoffices.core.fold.mandates import Mandates, Referred
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.people import Role
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, answered, answering, clauses, mandating, news, telling
 from goodoffices.web.talks.access import seat_page
@@ -103,7 +104,7 @@ def _make(here: Here, kind: str, read: Callable[[], dict[str, Any]]) -> HttpResp
     except Absent:
         raise
     except (Refused, BadInput) as no:
-        return _page(here, 409, no=str(no), was=here.request.POST)
+        return _page(here, 409, no=refusals.told(no), was=here.request.POST)
     news.tell(done.changed)
     return here.go("mandate")
 

@@ -12,6 +12,7 @@ from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Delegation, Standing
 from goodoffices.core.reading.saying import Echo, echoes
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, clauses, news
 from goodoffices.web.talks import paper as setting
@@ -94,6 +95,6 @@ def left(here: Here, sha256: str) -> HttpResponse:
     except Absent:
         raise
     except (Refused, BadInput) as no:
-        return _page(here, sha256, str(no))
+        return _page(here, sha256, refusals.told(no))
     news.tell(done.changed)
     return here.go("hearing")

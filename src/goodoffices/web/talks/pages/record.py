@@ -21,6 +21,7 @@ from goodoffices.record.ledger.pictures import picture, table
 from goodoffices.record.ledger.questions import Wanted, figures, timeline
 from goodoffices.record.ledger.tables import codebook, codings_csv, csv_of, entries_of_csv
 from goodoffices.record.ledger.tallies import tally, things
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, news, recording, reporting
 from goodoffices.web.talks.access import seat_page
@@ -84,7 +85,7 @@ def statement(here: Here) -> HttpResponse:
             enter(here, ledger, [reporting.by_hand(here.request.POST)])
             return here.go("record")
         except (BadInput, Refused) as no:
-            return _by_hand(here, ledger, str(no).splitlines())
+            return _by_hand(here, ledger, refusals.lines(no))
     return _by_hand(here, ledger, ())
 
 
@@ -150,7 +151,7 @@ def alias(here: Here) -> HttpResponse:
         part: Part = next((one for one in PARTS if one == post.get("part")), "other")
         enter(here, ledger, [Alias(post.get("name", "").strip(), post.get("actor", "").strip(), part)])
     except (BadInput, Refused) as no:
-        return _page(here, ledger, 400, str(no).splitlines())
+        return _page(here, ledger, 400, refusals.lines(no))
     return here.go("record")
 
 
@@ -198,7 +199,7 @@ def bring(here: Here) -> HttpResponse:
         )
         put(here, [line_of(one) for one in entries])
     except (BadInput, Refused) as no:
-        return _page(here, ledger, 400, str(no).splitlines())
+        return _page(here, ledger, 400, refusals.lines(no))
     return here.go("record")
 
 

@@ -16,6 +16,7 @@ from goodoffices.core.errors import BadInput
 from goodoffices.record.reading.intake import text_of
 from goodoffices.record.reading.reading import read
 from goodoffices.record.reading.talks import Hint, What, hints
+from goodoffices.web import refusals
 from goodoffices.web.people import first
 from goodoffices.web.people.models import Person
 
@@ -55,7 +56,7 @@ def reported(request: HttpRequest) -> HttpResponse:
     try:
         text = text_of(_given(request))
     except BadInput as no:
-        told = {"text": request.POST.get("text", ""), "wrong": str(no).splitlines()}
+        told = {"text": request.POST.get("text", ""), "wrong": refusals.lines(no)}
         return render(request, "talks/begin_report.html", told, status=400)
     found = tuple(_told(hints(text, read(text, None))))
     return render(

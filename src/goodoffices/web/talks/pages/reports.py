@@ -12,7 +12,7 @@ from goodoffices.journal.canonical import Plain
 from goodoffices.record.ledger.entries import Report
 from goodoffices.record.reading.intake import text_of
 from goodoffices.record.reading.reading import read
-from goodoffices.web import writer
+from goodoffices.web import refusals, writer
 from goodoffices.web.parts import move
 from goodoffices.web.talks import recording, reporting, store
 from goodoffices.web.talks.access import seat_page
@@ -32,7 +32,7 @@ def paste(here: Here) -> HttpResponse:
     try:
         report = _report(here)
     except BadInput as no:
-        return _paste(here, place, here.request.POST, tuple(str(no).splitlines()))
+        return _paste(here, place, here.request.POST, refusals.lines(no))
     kept = {
         name: getattr(report, name)
         for name in ("outlet", "published", "title", "url", "language", "place", "text")
@@ -116,7 +116,7 @@ def confirm(here: Here) -> HttpResponse:
         whole = reporting.kept_as(report, keep=here.request.POST.get("keep") == "yes")
         record.enter(here, ledger, reporting.confirmed(ledger, whole, offers, here.request.POST))
     except (BadInput, Refused) as no:
-        return _reading(here, report, tuple(str(no).splitlines()))
+        return _reading(here, report, refusals.lines(no))
     return _done(here, "record")
 
 

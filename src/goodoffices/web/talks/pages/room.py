@@ -15,6 +15,7 @@ from goodoffices.core.fold import ChannelState
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Standing
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, answered, changed, given, lines, paper, telling
 from goodoffices.web.talks.access import seat_page
@@ -179,5 +180,5 @@ def propose(here: Here, clause: str) -> HttpResponse:
     try:
         actions.make(here.now.sitting, Act(here.request.POST.get("move", ""), (asked,)), here.at)
     except (Refused, BadInput) as no:
-        return _react(here, clause, no=str(no), chosen="prefer", written=words)
+        return _react(here, clause, no=refusals.told(no), chosen="prefer", written=words)
     return here.go("home")

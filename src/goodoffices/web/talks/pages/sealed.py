@@ -11,7 +11,7 @@ from goodoffices.core.errors import Absent, BadInput
 from goodoffices.core.fold.sealed import Question
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Standing
-from goodoffices.web import writer
+from goodoffices.web import refusals, writer
 from goodoffices.web.parts import move
 from goodoffices.web.talks import forms, store
 from goodoffices.web.talks.access import seat_page
@@ -110,5 +110,5 @@ def pose(here: Here) -> HttpResponse:
     try:
         fields["closes"] = int(forms.minute(post.get("closes", "")).timestamp())
     except BadInput as no:
-        return doing.refused(here, Asked(lane, "pose", fields), str(no), again)
+        return doing.refused(here, Asked(lane, "pose", fields), refusals.told(no), again)
     return doing.make(here, Asked(lane, "pose", fields), again)

@@ -13,6 +13,7 @@ from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
 from goodoffices.documents.paste import Head
+from goodoffices.web import refusals
 from goodoffices.web.talks import clauses, copies, differing, forms, pasting, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
@@ -121,7 +122,7 @@ def deliver_now(here: Here, number: str) -> HttpResponse:
             "talks/refused.html",
             "desk",
             "",
-            no=str(no),
+            no=refusals.told(no),
             title=_("Not sent"),
             back=here.url("with", number),
         )

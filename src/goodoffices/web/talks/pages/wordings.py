@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goodoffices.core.entries import Asked
 from goodoffices.core.errors import BadInput
 from goodoffices.core.fold.wordings import Worded
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import forms
 from goodoffices.web.talks.access import seat_page
@@ -57,5 +58,5 @@ def draft(here: Here) -> HttpResponse:
         if post.get("not_before"):
             fields["not_before"] = int(forms.minute(post["not_before"]).timestamp())
     except BadInput as no:
-        return doing.refused(here, Asked(lane, "wording", fields), str(no), again)
+        return doing.refused(here, Asked(lane, "wording", fields), refusals.told(no), again)
     return doing.make(here, Asked(lane, "wording", fields), again)

@@ -15,6 +15,7 @@ from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import Value
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, interests, news, packages, possible
 from goodoffices.web.talks.access import seat_page
@@ -141,7 +142,7 @@ def by(here: Here, how: str) -> HttpResponse:
     except Absent:
         raise
     except (Refused, BadInput) as no:
-        return _form(here, of, how, str(no))
+        return _form(here, of, how, refusals.told(no))
     return here.go("worth")
 
 

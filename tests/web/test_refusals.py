@@ -1,0 +1,85 @@
+"""Refusals in the reader's language: every sentence has its translation, what fills it is isolated, programs get the English."""
+
+import pytest
+from django.utils.translation import override
+
+from goodoffices.core.errors import Absent, BadInput, Fault, Phrase, Refused
+from goodoffices.web import refusals as pages
+from tests import refusals
+from tests.catalogues import LANGUAGES, po, read
+
+NUMBERED = "Round {number} is open; close it first."
+NAMED = "This text is registered already, as “{name}”."
+
+
+def test_a_page_says_a_refusal_in_the_language_of_its_reader() -> None:
+    no = Refused(NUMBERED, number=3)
+    with override("fr"):
+        assert pages.told(no) == "Le tour 3 est ouvert ; commencez par le clore."
+    with override("en"):
+        assert pages.told(no) == str(no) == "Round 3 is open; close it first."
+
+
+def test_what_fills_a_sentence_is_isolated_and_cannot_be_markup() -> None:
+    with override("ar"):
+        said = pages.told(Refused(NAMED, name="<b>{name} v7"))
+    assert "<bdi>&lt;b&gt;{name} v7</bdi>" in said
+
+
+def test_a_field_is_called_what_the_form_calls_it() -> None:
+    no = BadInput("{field}: a whole number is needed here", field="number")
+    with override("fr"):
+        assert pages.told(no).startswith("Numéro")
+    assert str(no).startswith("number: ")
+
+
+def test_a_phrase_within_a_phrase_is_translated_too() -> None:
+    no = BadInput("{what} holds a character that cannot be seen: take it out", what=Phrase("your name"))
+    with override("fr"):
+        assert pages.told(no).startswith("votre nom ")
+
+
+def test_each_fault_keeps_its_place_in_the_file() -> None:
+    no = BadInput(Fault("one & two", 4, 12), Fault("", file="fr"))
+    with override("ar"):
+        assert pages.lines(no) == ("4:12: one &amp; two", "<bdi>fr</bdi>: ")
+
+
+def test_a_sentence_that_nothing_fills_is_its_own_template_braces_and_all() -> None:
+    odd = "a brace {here} that is none of ours"
+    assert pages.told(Refused(odd)) == str(Refused(odd)) == odd
+    assert pages.told(Absent()) == str(Absent())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_a_page_can_show_is_translated(language: str) -> None:
+    catalogue = read(po(language))
+    missing = [words for words in refusals.said() if not all(catalogue.get((words, ""), [""]))]
+    assert sorted(missing) == []
+
+
+def test_no_refusal_is_put_together_before_it_is_said() -> None:
+    mixed = {str(path): refusals.unsayable(path.read_text(encoding="utf-8")) for path in refusals.paths()}
+    assert {path: lines for path, lines in mixed.items() if lines} == {}, "give a template, and what fills it"
+
+
+def test_the_gathering_finds_what_is_said_and_what_cannot_be() -> None:
+    source = """
+SAID = "by a constant"
+UNSAID = "by nobody at all"
+def f(x, plea):
+    what = "by a variable" if x else "or by another"
+    need(x, "by need", most=3)
+    raise Refused(SAID) if x else BadInput(Fault(what, 1))
+def g(x):
+    raise Refused(f"no {x} here")
+def h(x):
+    raise BadInput("no %s here" % x)
+"""
+    assert refusals.sentences(source) == {
+        "by a constant",
+        "by a variable",
+        "or by another",
+        "by need",
+    }
+    assert len(refusals.unsayable(source)) == 2
