@@ -1,6 +1,7 @@
 """Rules for circles: making one, and what is said in it."""
 
 from goodoffices.core.entries import Placed
+from goodoffices.core.errors import Phrase
 from goodoffices.core.moves import Answer, Ask, Convene, Say
 from goodoffices.core.moves.circles import PURPOSES
 from goodoffices.core.people import named
@@ -14,10 +15,11 @@ def convene(plea: Plea) -> tuple[Placed, ...]:
     """
     lane = plea.context.fresh()
     need(lane not in plea.view.lanes, "Make one circle at a time.")
-    name = named(plea.fields.words("name"), "the circle's name")
+    name = named(plea.fields.words("name"), Phrase("the circle's name"))
     need(
         all(one.name != name for _lane, one in plea.view.circles()),
-        f"You are in a circle called “{name}” already; give this one a name of its own.",
+        "You are in a circle called “{name}” already; give this one a name of its own.",
+        name=name,
     )
     rooms = tuple(dict.fromkeys(plea.view.delegation(one).id for one in plea.fields.names("rooms")))
     own = plea.view.seat.id
