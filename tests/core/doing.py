@@ -16,6 +16,7 @@ from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves.answers import LEVELS, SORTS
 from goodoffices.core.moves.circles import PURPOSES
 from goodoffices.core.moves.interests import MEASURES
+from goodoffices.core.moves.signing import DEPOSITED, HOW, MANNERS, STAGES
 from goodoffices.core.people import Role
 from goodoffices.core.rules import rules_of
 from goodoffices.core.rules.process import TWO
@@ -38,6 +39,7 @@ WEIGHTS = {
     "call_off": 8,
     "join": 2,
     "deliver": 2,
+    "unfreeze": 0.3,
 }
 
 Given = dict[str, Any]
@@ -205,6 +207,29 @@ def _none(draw: Draw) -> Given:
     return {}
 
 
+def _frozen(draw: Draw) -> Given:
+    frozen = draw.view.table.closing.frozen
+    return {"sha256": frozen.sha256 if frozen else draw.sha256()}
+
+
+def _pen(draw: Draw) -> Given:
+    """What a mediator types from paper; nothing where a delegation signs by itself."""
+    newest = draw.channel.newest
+    typed = newest.check.digits if newest else "0"
+    scan = {"scan": draw.one(draw.channel.scans)} if draw.channel.scans else {}
+    return {"typed": typed, "heard": {"how": "on paper, in ink"}} | scan if draw.view.seat.mediates else {}
+
+
+def _declare(draw: Draw) -> Given:
+    clauses = {"clauses": ["order"]} | _frozen(draw) if draw.ticked() else {}
+    return {"stage": "initialled" if clauses else draw.one(STAGES), "words": draw.one(SAID)} | clauses
+
+
+def _correction(draw: Draw) -> Given:
+    channels = [one for one in draw.view.states.values() if isinstance(one, ChannelState) and one.corrections]
+    return {"corrected": draw.one(channels[0].corrections if channels else ())}
+
+
 ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "note": lambda draw: {"words": draw.one(SAID)},
     "say": lambda draw: {"words": draw.one(SAID)},
@@ -292,6 +317,21 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     },
     "take_part": lambda draw: {"public": draw.one(draw.view.table.questions)},
     "publish": lambda draw: {"title": draw.one(draw.view.desk.wordings)},
+    "freeze": lambda draw: _frozen(draw) | {"depositary": draw.one(("", "The registry"))},
+    "unfreeze": lambda draw: {"words": draw.one(SAID)},
+    "declare": _declare,
+    "deposit": lambda draw: {"sort": draw.one(DEPOSITED), "holder": draw.one(SAID)},
+    "attest": lambda draw: {"manner": draw.one(MANNERS), "mediator": "M1", "words": draw.one(SAID)},
+    "rectify": lambda draw: {"text": {"en": draw.text()}, "name": "corrected", "until": draw.at + 9000},
+    "rectified": lambda draw: _correction(draw) | {"result": draw.one(("made", "dropped"))},
+    "vouch": lambda draw: {"sha256": draw.sha256(), "words": draw.one(SAID)},
+    "initial": lambda draw: {"clause": draw.one(("", "order", "lists"))} | _pen(draw),
+    "sign": lambda draw: {"how": draw.one(HOW), "name": "N. Harrow"} | _pen(draw),
+    "ratify": lambda draw: (
+        {"result": draw.one(("passed", "refused")), "words": draw.one(SAID)} | draw.needed_heard()
+    ),
+    "scan": lambda draw: {"data": "c2Nhbg=="},
+    "object": lambda draw: _correction(draw) | draw.words(),
     "call_off": lambda draw: {"item": draw.one(draw.view.desk.scheduled)},
     "convene": lambda draw: {
         "name": f"Circle {draw.chance.randrange(99)}",

@@ -19,7 +19,9 @@ from goodoffices.core.reading.policy import places
 from goodoffices.core.reading.saying import may_not, may_say
 from goodoffices.core.reading.standing import answers, board, common_text, holdings
 from goodoffices.core.rules import admit
+from goodoffices.core.signatures import signatories, tellable
 from goodoffices.core.view import View, fold
+from tests.core.closings import course
 from tests.core.doing import anything
 from tests.core.world import TEXT, World
 
@@ -35,7 +37,10 @@ def history(chance: random.Random, length: int) -> World:
     world.registers()
     for party in ("Tarn", "Vell"):
         world.delivers(party, next(iter(world.view(world.seat("M1")).desk.versions)))
-    for _ in range(length):
+    ends = chance.randrange(2 * length + 1)  # when a text is brought to signature, if at all
+    for number in range(length):
+        if number == ends:
+            course(chance, world)
         try:
             chance.choice((_something, _anything))(chance, world)
         except (Refused, BadInput):
@@ -205,6 +210,7 @@ def shown(view: View, probes: Sequence[Asked], world: World) -> list[object]:
     """Everything the core tells a seat: states, readings, and how its own acts are answered."""
     parts: list[object] = [sorted(view.lanes), view.states, places(view)]
     if view.seat.mediates:
+        parts += [signatories(view), tellable(view)]
         parts += [matched(view, world.at), deal(view, ["order", "lists"], world.at)]
         parts += [holdings(view), answers(view), common_text(view), board(view, ["order", "lists"])]
         parts += [(may_say(view, one.id), may_not(view, one.id)) for one in view.table.delegations]
@@ -252,6 +258,9 @@ def leaks() -> Mapping[str, Load]:
         "a table of contents with an annex": _contents,
         "how many circles there are": _circles,
         "a circle on the page of who sees what": _policy,
+        "a lone signature under the text": _lone("sign"),
+        "initials of another room": _lone("initial"),
+        "a vote refused before everybody was told": _lone("ratify"),
     }
 
 
@@ -315,6 +324,19 @@ def _policy(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World
         if lane.kind is Kind.CIRCLE:
             view = view.begun(lane).after(lane.id, rows[0])
     return view
+
+
+def _lone(kind: str) -> Load:
+    """A page of signatures made of what stands in the channels, and not of what everybody was told."""
+
+    def leaks(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+        view = load(seat, everything, world)
+        found = [
+            lane.delegation for lane, rows in everything.items() for entry in rows if entry.move.kind == kind
+        ]
+        return _table(view, name=f"{view.table.name} {found}")
+
+    return leaks
 
 
 def _reaction(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:

@@ -20,7 +20,7 @@ from goodoffices.core.fold import (
     step,
 )
 from goodoffices.core.lanes import Kind, Lane
-from goodoffices.core.moves import Deliver, PassOn, Register
+from goodoffices.core.moves import Deliver, PassOn, Rectify, Register
 from goodoffices.core.people import Delegation, Seat
 
 S = TypeVar("S", TableState, RoomState, DeskState, PrincipalsState)
@@ -106,7 +106,7 @@ class View:
     def files(self, lane: str, number: int) -> Mapping[str, str]:
         """Return the words of a text that an entry of a held lane quotes, by language."""
         move = self.fetch(lane, number).move
-        return move.text if isinstance(move, Register | Deliver | PassOn) else {}
+        return move.text if isinstance(move, Register | Deliver | PassOn | Rectify) else {}
 
     def text_of(self, sha256: str) -> Mapping[str, str]:
         """Return the words of a text this seat was given or registered, by language; refuse if none.
@@ -122,6 +122,8 @@ class View:
                 for one in reversed(state.given):
                     if one.sha256 == sha256:
                         return self.files(lane_id, one.number)
+            if isinstance(state, ChannelState) and sha256 in state.corrections:
+                return self.files(lane_id, state.corrections[sha256].number)
         raise Absent
 
     def begun(self, lane: Lane) -> "View":

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
 from goodoffices.core.entries import Entry
-from goodoffices.core.fold.answers import Answered, Answers, answered
+from goodoffices.core.fold.answers import Answered, answered
 from goodoffices.core.fold.kept import last, put
+from goodoffices.core.fold.signing import Papers, papered
 from goodoffices.core.fold.words import Item, Question, Released, Understanding, Words, said
 from goodoffices.core.moves import (
     Accept,
@@ -89,7 +90,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class ChannelState(Answers, Words):
+class ChannelState(Papers, Words):
     """A channel as the delegation and the desk both know it; nothing in it is one side's alone."""
 
     given: tuple[Given, ...] = ()
@@ -120,7 +121,7 @@ def step(state: ChannelState, entry: Entry) -> ChannelState:
             state = replace(state, held=_held(state, claim, entry))
         case _:
             pass
-    return said(state, entry)
+    return said(papered(state, entry), entry)
 
 
 def _given(deliver: Deliver, entry: Entry) -> Given:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
-from goodoffices.core.fold.kept import put
+from goodoffices.core.fold.kept import last, put
 from goodoffices.core.fold.wordings import Worded, worded
 from goodoffices.core.moves import (
     CallOff,
@@ -20,6 +20,7 @@ from goodoffices.core.moves import (
     Wording,
 )
 from goodoffices.core.moves.linking import Happen, Link, Package, Undo
+from goodoffices.core.moves.signing import Vouch
 from goodoffices.core.moves.texts import Word
 from goodoffices.core.text import CheckWords
 
@@ -54,6 +55,7 @@ class DeskState:
     record: tuple[int, ...] = ()
     wordings: Mapping[str, Worded] = field(default_factory=dict)
     obligations: int = 0
+    vouched: tuple[str, ...] = ()
 
 
 def step(state: DeskState, entry: Entry) -> DeskState:
@@ -84,6 +86,8 @@ def _tied(state: DeskState, entry: Entry) -> DeskState:
             return replace(state, links=put(state.links, entry.id, link))
         case Package() as package:
             return replace(state, packages=put(state.packages, entry.id, package))
+        case Vouch(sha256=sha256):
+            return replace(state, vouched=last(state.vouched, sha256))
         case Undo(item=item):
             return _undone(state, item, entry.stamp)
         case _:

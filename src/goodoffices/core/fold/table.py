@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
+from goodoffices.core.fold.closing import Closing, closed
 from goodoffices.core.fold.kept import last, put
 from goodoffices.core.fold.sealed import Question, questioned
 from goodoffices.core.moves import (
@@ -49,6 +50,7 @@ class TableState:
     amended: bool = False
     questions: Mapping[str, Question] = field(default_factory=dict)
     coming: Mapping[str, Coming] = field(default_factory=dict)
+    closing: Closing = field(default_factory=Closing)
 
 
 def step(state: TableState, entry: Entry) -> TableState:
@@ -91,4 +93,4 @@ def _coming(state: TableState, entry: Entry) -> TableState:
             coming = put(others, entry.id, Coming(at, words, zone)) if at else others
             return replace(state, coming=coming)
         case _:
-            return state
+            return replace(state, closing=closed(state.closing, entry))

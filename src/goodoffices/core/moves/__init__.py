@@ -28,6 +28,21 @@ from goodoffices.core.moves.process import (
 )
 from goodoffices.core.moves.record import Enter, Publish, Wording
 from goodoffices.core.moves.sealed import Outcome, Pose, TakePart
+from goodoffices.core.moves.signing import (
+    Attest,
+    Declare,
+    Deposit,
+    Freeze,
+    Initial,
+    Object,
+    Ratify,
+    Rectified,
+    Rectify,
+    Scan,
+    Sign,
+    Unfreeze,
+    Vouch,
+)
 from goodoffices.core.moves.texts import (
     Accept,
     Acknowledge,
@@ -125,7 +140,35 @@ Process = (
     | Schedule
     | CallOff
 )
-Move = Words | Texts | Process | Enter | Wording | Publish | Oblige | Pose | TakePart | Outcome | Convene
+Signing = (
+    Attest
+    | Declare
+    | Deposit
+    | Freeze
+    | Initial
+    | Object
+    | Ratify
+    | Rectified
+    | Rectify
+    | Scan
+    | Sign
+    | Unfreeze
+    | Vouch
+)
+Move = (
+    Words
+    | Texts
+    | Process
+    | Signing
+    | Enter
+    | Wording
+    | Publish
+    | Oblige
+    | Pose
+    | TakePart
+    | Outcome
+    | Convene
+)
 
 MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
@@ -135,10 +178,39 @@ MOVES: tuple[type[Move], ...] = (
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
     *(Wording, Publish, Oblige, Redraft, Pose, TakePart, Outcome, Appoint, PrepareAlone, Convene),
+    *(
+        Freeze,
+        Unfreeze,
+        Initial,
+        Sign,
+        Ratify,
+        Scan,
+        Declare,
+        Deposit,
+        Attest,
+        Rectify,
+        Object,
+        Rectified,
+        Vouch,
+    ),
 )
 
 __all__ = [
     "Accept",
+    "Attest",
+    "Declare",
+    "Deposit",
+    "Freeze",
+    "Initial",
+    "Object",
+    "Ratify",
+    "Rectified",
+    "Rectify",
+    "Scan",
+    "Sign",
+    "Unfreeze",
+    "Vouch",
+    "Signing",
     "Acknowledge",
     "Amend",
     "Announce",

@@ -11,9 +11,12 @@ from goodoffices.core.moves.answers import LEVELS
 from goodoffices.core.people import Delegation, Standing
 from goodoffices.core.reading.matching import LETTER, WHOLE, Position, matched
 from goodoffices.core.reading.standing import newest_version
+from goodoffices.core.signatures import initialled, signatories
 from goodoffices.core.view import View
 
 Stands = Literal["open", "some", "bracket", "provisional", "early", "refused", "lapsed", "waits", "reopened"]
+
+Paper = Literal["", "frozen", "initialled", "signed", "concluded"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Stand:
     same, and every party lets it be carried out before the rest. `bracket`: every party accepts it as it stands,
     and a bracket or a blank in it is open still. `some`: `who` accept it. `refused`: `who` do
     not. `lapsed`: its package fell with another clause. `waits`: it hangs on clauses `on` that are open.
-    `reopened`: what it hung on was taken away.
+    `reopened`: what it hung on was taken away. `initialled` are the parties whose initials stand under its words;
+    they authenticate, and make no clause agreed.
     """
 
     clause: str
@@ -33,15 +37,21 @@ class Stand:
     who: tuple[Delegation, ...] = ()
     on: tuple[str, ...] = field(default=())
     packages: tuple[str, ...] = ()
+    initialled: tuple[Delegation, ...] = ()
 
 
 @dataclass(frozen=True)
 class Deal:
-    """How all clauses stand, and whether everything is agreed: every party's yes to the whole, and nothing left open."""
+    """How all clauses stand, and whether everything is agreed: every party's yes to the whole, and nothing left open.
+
+    `paper` is how far the newest text has come on paper: `signed` where a signature waits still for those behind it,
+    `concluded` only where none does.
+    """
 
     clauses: tuple[Stand, ...]
     agreed: bool
     level: str = ""
+    paper: Paper = ""
 
 
 def deal(view: View, clauses: Sequence[str], at: int) -> Deal:
@@ -57,12 +67,29 @@ def deal(view: View, clauses: Sequence[str], at: int) -> Deal:
     plain = {clause: _as_it_reads(_plain(clause, parties, holds, refused), unsettled) for clause in clauses}
     fallen = _fallen(view, plain)
     tied = {one: _tied(view, stand, fallen) for one, stand in plain.items()}
-    done = tuple(_waiting(view, tied, stand) for stand in tied.values())
+    ink = _initialled(view, clauses)
+    done = tuple(replace(_waiting(view, tied, stand), initialled=ink[one]) for one, stand in tied.items())
     whole = [one for one in holds if one.of == WHOLE and not refused[one.delegation.id]]
     everybody = bool(parties) and {one.delegation.id for one in whole} >= {one.id for one in parties}
     sound = all(one.stands in ("provisional", "early") for one in done)
     agreed = everybody and sound and not unsettled
-    return Deal(done, agreed, _lowest([one.answer for one in whole]) if agreed else "")
+    return Deal(done, agreed, _lowest([one.answer for one in whole]) if agreed else "", _paper(view))
+
+
+def _initialled(view: View, clauses: Sequence[str]) -> Mapping[str, tuple[Delegation, ...]]:
+    newest = newest_version(view)
+    return initialled(view, clauses, newest.sha256) if newest else dict.fromkeys(clauses, ())
+
+
+def _paper(view: View) -> Paper:
+    """Return how far the newest text has come on paper; a lone signature is no stage of the deal."""
+    newest, frozen, listed = newest_version(view), view.table.closing.frozen, signatories(view)
+    if newest is None or frozen is None or frozen.sha256 != newest.sha256:
+        return ""
+    signed = [one.signature for one in listed if one.signature is not None]
+    if len(signed) == len(listed) and all(one.decided != "refused" for one in signed):
+        return "concluded" if all(one.binds for one in signed) else "signed"
+    return "initialled" if all(one.initials for one in listed) else "frozen"
 
 
 def _unsettled(view: View) -> frozenset[str]:

@@ -7,7 +7,9 @@ from goodoffices.core import text as one_text
 from goodoffices.core.covering import beyond, kept
 from goodoffices.core.entries import Placed
 from goodoffices.core.errors import BadInput, Refused
-from goodoffices.core.fold.channel import Given
+from goodoffices.core.fold.channel import ChannelState, Given
+from goodoffices.core.fold.signing import Initialled, Signature
+from goodoffices.core.instep import given_behind
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import Accept, Assent, Decline, Dissent, Withdraw
 from goodoffices.core.moves.answers import LEVELS, SORTS, If, Level, Witnessed
@@ -27,6 +29,11 @@ BEYOND = (
     "This goes beyond your mandate. Nothing was sent, and nobody outside your delegation learns of it. "
     "Refer it to headquarters, on the page of your mandate; or say it as your own view."
 )
+STALE = (
+    "The languages of this text are not in step: in %s it was not changed where another language was. "
+    "Nothing was accepted. Ask the mediators to bring them in step, or to read them against one another."
+)
+TOLD = "Everybody was told that all have signed. It can no longer be taken back here."
 WHOSE = "Say whose word it is: level."
 WHOSE_WORD = "Say who confirmed or ratified it, and how you know: the mediators will read it."
 
@@ -42,7 +49,8 @@ def accept(plea: Plea) -> tuple[Placed, ...]:
     need(plea.lane.kind is Kind.CHANNEL, WHOSE)
     sha256 = plea.fields.sha256("sha256")
     if any(one.sha256 == sha256 for one in plea.channel.given):
-        _within_mandate(plea, (sha256, ""), "delegation")
+        in_step(plea, sha256)
+        within_mandate(plea, (sha256, ""), "delegation")
     return plea.here(Accept(sha256, plea.heard()))
 
 
@@ -79,6 +87,7 @@ def _may_answer(plea: Plea) -> None:
 
 def _assent(plea: Plea) -> Assent:
     given = attached(plea)
+    in_step(plea, given.sha256)
     level: Level = plea.fields.one_of("level", LEVELS)
     clause = plea.fields.words("clause", needed=False)
     until = plea.fields.number("until", 0)
@@ -87,7 +96,7 @@ def _assent(plea: Plea) -> Assent:
     endorsed = any(given.sha256 in one.endorsed for one in kept(plea.view))
     need(authority or endorsed or level not in ("principal", "ratified"), WHOSE_WORD)
     only = clause_of(plea.view.text_of(given.sha256), clause) if clause else ""
-    _within_mandate(plea, (given.sha256, only), level)
+    within_mandate(plea, (given.sha256, only), level)
     return Assent(
         sha256=given.sha256,
         languages=given.languages,
@@ -105,10 +114,18 @@ def _assent(plea: Plea) -> Assent:
     )
 
 
-def _within_mandate(plea: Plea, of: tuple[str, str], level: str) -> None:
+def within_mandate(plea: Plea, of: tuple[str, str], level: str) -> None:
     """Stop an acceptance that goes beyond what the mover's own room and principals allow; nobody else learns of it."""
     if not plea.mediates:
         need(not beyond(plea.view, of, level, plea.context.at), BEYOND)
+
+
+def in_step(plea: Plea, sha256: str) -> None:
+    """Refuse a yes to the newest text given while one of its languages lags behind another."""
+    newest = plea.view.channel(plea.lane.delegation).newest
+    if newest is not None and newest.sha256 == sha256:
+        lag = given_behind(plea.view, plea.lane.delegation)
+        need(not lag, STALE % ", ".join(lag))
 
 
 def attached(plea: Plea) -> Given:
@@ -212,14 +229,22 @@ def _changes(plea: Plea, given: Given) -> tuple[Difference, ...]:
 
 
 def withdraw(plea: Plea) -> tuple[Placed, ...]:
-    """Take back an acceptance: of the whole text, or of one clause."""
+    """Take back an acceptance, initials or a signature: of the whole text, or of one clause."""
     item = plea.fields.words("item")
     state = plea.channel
     found = [
         one
         for one in (*state.answers.values(), *state.parts.values(), *state.letters.values())
-        if one.id == item
+        if one.id == item and one.accepts
     ]
-    need(found and found[0].accepts, "There is no acceptance of that kind here to take back.")
-    need(not found[0].withdrawn, "It was taken back already.")
+    known = [one.withdrawn for one in (*found, *_papers(state, item))]
+    need(known, "There is no acceptance of that kind here to take back.")
+    need(not known[0], "It was taken back already.")
+    told = plea.view.table.closing.stage in ("signed", "concluded")
+    need(not (told and _papers(state, item)), TOLD)
     return plea.here(Withdraw(item, plea.fields.words(needed=False), witnessed(plea)))
+
+
+def _papers(state: ChannelState, item: str) -> list[Initialled | Signature]:
+    kept = (*state.initials.values(), *((state.signature,) if state.signature else ()))
+    return [one for one in kept if one.id == item]

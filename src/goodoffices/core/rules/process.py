@@ -29,7 +29,7 @@ from goodoffices.core.moves import (
 from goodoffices.core.people import WHO_MAY_REDRAFT, Settings, named
 from goodoffices.core.rules.plea import Plea, need, present
 
-TWO = ("release", "accept")
+TWO = ("release", "accept", "sign")
 
 
 def settings_of(plea: Plea) -> Settings:

@@ -29,12 +29,13 @@ from goodoffices.core.rules.plea import NO_TEXT_YET, NOT_REDRAFTED, Plea, need, 
 
 FORMS: tuple[Form, ...] = get_args(Form)
 WORDS: tuple[Word, ...] = get_args(Word)
+FROZEN = "“%s” is frozen for signature. Let it be changed again first; that is said to everybody."
 
 
 def register(plea: Plea) -> tuple[Placed, ...]:
     """Register a version; the check words of one meant for every room go on the table at once."""
     files = plea.fields.texts()
-    sha256 = one_text.fingerprint(list(_aligned(files)))
+    sha256 = one_text.fingerprint(list(aligned(files)))
     versions = plea.view.desk.versions
     if sha256 in versions:
         raise Refused("This text is registered already, as “{name}”.", name=versions[sha256].name)
@@ -42,6 +43,8 @@ def register(plea: Plea) -> tuple[Placed, ...]:
     if any(one.name == name for one in versions.values()):
         raise Refused("Another text is registered as “{name}”; give this one a name of its own.", name=name)
     meant = tuple(plea.view.delegation(one).id for one in plea.fields.names("meant"))
+    held = plea.view.table.closing.held
+    need(meant or held is None, FROZEN % (held.name if held else ""))
     cover = plea.fields.words("cover", needed=False)
     made = Register(sha256, name, files, plea.context.check(sha256), cover, meant)
     if meant:
@@ -61,6 +64,9 @@ def deliver(plea: Plea) -> tuple[Placed, ...]:
     """Record that a text comes to a delegation now, or set it for a minute to come."""
     at = plea.fields.number("at", 0)
     move = _delivery(plea)
+    held = plea.view.table.closing.held
+    if held is not None and plea.lane.delegation in held.order:
+        need(move.sha256 == held.sha256, FROZEN % held.name)
     if not at:
         return plea.here(move)
     need(at > plea.context.at, "That minute has passed; set a later one, or deliver it now.")
@@ -130,7 +136,8 @@ def _registered(plea: Plea, sha256: str) -> Version:
     return versions[present(sha256, versions)]
 
 
-def _aligned(files: Mapping[str, str]) -> tuple[one_text.Text, ...]:
+def aligned(files: Mapping[str, str]) -> tuple[one_text.Text, ...]:
+    """Return files read and found to go together; `BadInput` names the language that does not."""
     texts = []
     for language, file in files.items():
         try:
