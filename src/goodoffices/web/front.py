@@ -37,7 +37,7 @@ class Door:
 DOORS = (
     Door("harbour", "room", _("Walk through Harbour"), _("Invented talks with every chair open to you. Nothing you do there touches anything real, and you can put it back.")),
     Door("begin", "desk", _("Begin talks of your own"), _("Name the parties and the mediators, in the order you choose. You get an invitation for every seat, to print and hand over.")),
-    Door("report", "channel", _("Read a report"), _("Who said what in public, on what day, by whose account.")),
+    Door("begin-report", "channel", _("Read a report"), _("Who said what in public, on what day, by whose account.")),
     Door("not-protected", "table", _("What this does not protect"), _("In plain words, before you trust it with anything.")),
 )  # fmt: skip
 

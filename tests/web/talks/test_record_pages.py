@@ -13,7 +13,7 @@ from django.test import Client
 
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.lanes import Kind
-from goodoffices.web.talks import actions, folding, store
+from goodoffices.web.talks import actions, folding, recording, store
 from goodoffices.web.talks.models import TalksRow
 from tests.web.talks.site_world import SiteWorld, fresh
 from tests.web.talks.test_seat_pages import page, sits
@@ -249,6 +249,40 @@ def test_a_report_fills_the_page_that_begins_talks_with_what_was_ticked_and_keep
     nothing = browser.post("/begin/report", {"step": "fill", **taken}).content.decode()
     assert "Orland" not in nothing
     assert browser.post("/begin/report", {"text": "PK\u202e"}).status_code == 400
+
+
+def test_the_report_talks_were_begun_from_waits_for_their_founder_to_be_confirmed():
+    browser = Client()
+    assert 'href="/begin/report"' in browser.get("/").content.decode()
+    read = browser.post("/begin/report", {"text": TALKS}).content.decode()
+    assert "Seafarers&#x27; Union" in read.split("What is said in it")[1]
+    told = {"name": "Strait", "parties": "Tarn\nVell", "me": "M1"}
+    for outlet, waits in (("Strait Gazette", True), ("", False)):
+        filled = browser.post("/begin/report", {"step": "fill", "text": TALKS, "outlet": outlet})
+        assert ('name="report"' in filled.content.decode()) is waits
+        talks = set(TalksRow.objects.values_list("id", flat=True))
+        assert Client().post("/begin", told | {"report": TALKS, "outlet": outlet}).status_code == 200
+        begun = next(one for one in TalksRow.objects.values_list("id", flat=True) if one not in talks)
+        founder = next(one for one in store.seats_in(begun) if one.role == "mediator")
+        assert recording.waits(folding.seated(founder)) is waits
+    undated = browser.post("/begin/report", {"step": "fill", "text": "No day here.", "outlet": "Gazette"})
+    assert 'name="report"' not in undated.content.decode()
+
+
+def test_what_somebody_corrected_in_a_report_is_not_lost_when_one_correction_cannot_stand():
+    world = SiteWorld()
+    browser = client(world, "M1")
+    browser.post(page(world, "M1", "record/report"), {"text": REPORT, "outlet": "Strait Gazette"})
+    told = {
+        "take": ["1", "2"], "words.1": "phase one takes forty days", "chain.1": "Harbour Radio", "said.2": "some day",
+        "what.1.1": "length", "value.1.1": "40", "published.1": "2031-03-04", "published.2": "2031-03-04",
+    }  # fmt: skip
+    refused = browser.post(page(world, "M1", "record/report/confirm"), told | {"move": fresh()})
+    assert refused.status_code == 400
+    again = refused.content.decode()
+    for kept in ("phase one takes forty days", 'value="Harbour Radio"', 'value="some day"', 'value="length"'):
+        assert kept in again
+    assert "forty days" not in shown(world)
 
 
 def test_what_was_known_as_talks_began_is_a_note_of_their_founders_own():

@@ -14,6 +14,7 @@ from goodoffices.record.reading.intake import CONTROL
 from goodoffices.web.talks import store
 from goodoffices.web.talks.folding import Seated, workplace
 
+SLOT = "report"  # where a report waits that is not confirmed yet
 LETTERS = {"Report": "r", "Statement": "s", "Alias": "a", "Coding": "c"}
 
 
@@ -69,3 +70,8 @@ def lines_of(ledger: Ledger, bodies: Iterable[Body], by: str, at: datetime) -> l
         ledger = add(ledger, (entry,))
         lines.append(line_of(entry))
     return lines
+
+
+def waits(now: Seated) -> bool:
+    """Say whether a report waits for this seat to be confirmed."""
+    return store.draft(now.sitting.seat, SLOT) is not None

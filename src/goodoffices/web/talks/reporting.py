@@ -50,6 +50,8 @@ class Offer:
     to: str
     rule: str
     claims: tuple[Claim, ...]
+    chain: str = ""
+    about: str = ""
 
 
 def reading_of(report: Report) -> Reading:
@@ -83,6 +85,23 @@ def _offer(ledger: Ledger, reading: Reading, number: int, one: Suggested) -> Off
         rule=one.rule,
         claims=tuple(claims_of(reading.figures, one)),
     )
+
+
+CORRECTED = ("words", "source", "actor", "hidden", "grade", "kind", "said", "chain", "about")
+
+
+def as_corrected(offer: Offer, post: Mapping[str, str]) -> Offer:
+    """Return a suggestion as its form came back, so that nothing somebody corrected is lost when the whole is refused.
+
+    Claims that could not be made stand as they were suggested.
+    """
+    mark = f".{offer.number}"
+    told: dict[str, Any] = {name: post[name + mark] for name in CORRECTED if name + mark in post}
+    try:
+        claims = tuple(_claims(post, mark))
+    except BadInput:
+        claims = offer.claims
+    return replace(offer, claims=claims or offer.claims, **told)
 
 
 def confirmed(ledger: Ledger, report: Report, found: Sequence[Offer], post: QueryDict) -> list[Body]:

@@ -24,6 +24,7 @@ from goodoffices.web.people.models import Person
 from goodoffices.web.people.pages import door, take
 from goodoffices.web.talks import actions, beginning, drafts, folding, store
 from goodoffices.web.talks.copies import MOST
+from goodoffices.web.talks.pages import reported, reports
 from goodoffices.web.talks.store import Sitting
 
 
@@ -88,6 +89,9 @@ def _by_somebody_new(request: HttpRequest, wish: Wish, own: New | None) -> HttpR
 def _kept(founder: Sitting, wish: Wish, said: Mapping[str, str]) -> str:
     """Keep for their founder what was known and what was pasted as talks began; return where to go on."""
     _note(founder, said.get("known", ""))
+    report = reported.begun_with(said.get("outlet", ""), said.get("report", ""))
+    if report is not None:
+        reports.put_aside(founder.seat, report)
     draft = said.get("draft", "")[:MOST]
     if not draft.strip():
         return reverse("home", args=[founder.address])

@@ -65,6 +65,7 @@ def _page(here: Here, ledger: Ledger, status: int, wrong: Sequence[str]) -> Http
         "aliases": ledger.aliases.values(),
         "parts": PARTS,
         "empty": not ledger.entries,
+        "waiting": recording.waits(here.now),
         "wrong": wrong,
         "fresh": move(),
     }

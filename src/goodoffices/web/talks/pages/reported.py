@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from goodoffices.core.errors import BadInput
+from goodoffices.record.ledger.book import Ledger
+from goodoffices.record.ledger.entries import Report
 from goodoffices.record.reading.intake import text_of
 from goodoffices.record.reading.reading import read
 from goodoffices.record.reading.talks import Hint, What, hints
 from goodoffices.web import refusals
 from goodoffices.web.people import first
 from goodoffices.web.people.models import Person
+from goodoffices.web.talks import reporting
 
 HEADS: Mapping[What, Any] = {
     "party": gettext_lazy("Parties"),
@@ -58,10 +61,10 @@ def reported(request: HttpRequest) -> HttpResponse:
     except BadInput as no:
         told = {"text": request.POST.get("text", ""), "wrong": refusals.lines(no)}
         return render(request, "talks/begin_report.html", told, status=400)
-    found = tuple(_told(hints(text, read(text, None))))
-    return render(
-        request, "talks/begin_report.html", {"text": text, "groups": _grouped(found), "found": found}
-    )
+    read_in = read(text, None)
+    found = tuple(_told(hints(text, read_in)))
+    shown = {"text": text, "groups": _grouped(found), "said": reporting.offers(Ledger(), read_in)}
+    return render(request, "talks/begin_report.html", shown | {"reading": read_in})
 
 
 def _given(request: HttpRequest) -> bytes:
@@ -105,4 +108,21 @@ def _said(post: QueryDict) -> dict[str, str]:
         "mediators": "\n".join(lines["mediator"]),
         "principals": "yes" if lines["principal"] else "",
         "known": known,
-    }
+    } | _carried(post)
+
+
+def _carried(post: Mapping[str, str]) -> dict[str, str]:
+    """Return the report as the page that begins talks takes it along, where it says its day and who published it is known."""
+    outlet, text = post.get("outlet", "").strip(), post.get("text", "").replace("\r\n", "\n")
+    return {"outlet": outlet, "report": text} if outlet and begun_with(outlet, text) else {}
+
+
+def begun_with(outlet: str, words: str) -> Report | None:
+    """Return the report that talks were begun from, to be confirmed by their founder; None where its day is unknown."""
+    try:
+        text = text_of(words.replace("\r\n", "\n").encode())
+        dated = read(text, None)
+        day = dated.day.isoformat() if dated.day else ""
+        return Report(outlet=outlet.strip(), published=day, place=dated.place or "", text=text)
+    except BadInput:
+        return None

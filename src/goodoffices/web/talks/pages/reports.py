@@ -19,7 +19,7 @@ from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.pages import record
 
-SLOT = "report"
+KEPT = ("outlet", "published", "title", "url", "language", "place", "text")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,18 +33,19 @@ def paste(here: Here) -> HttpResponse:
         report = _report(here)
     except BadInput as no:
         return _paste(here, place, here.request.POST, refusals.lines(no))
-    kept = {
-        name: getattr(report, name)
-        for name in ("outlet", "published", "title", "url", "language", "place", "text")
-    }
-    with writer.turn(here.now.sitting.seat):
-        store.put_draft(here.now.sitting.seat, SLOT, cast("Plain", kept))
+    put_aside(here.now.sitting.seat, report)
     return here.go("report-read")
 
 
+def put_aside(seat: str, report: Report) -> None:
+    """Put a report aside for a seat alone, until it is confirmed or put away."""
+    kept = {name: getattr(report, name) for name in KEPT}
+    with writer.turn(seat):
+        store.put_draft(seat, recording.SLOT, cast("Plain", kept))
+
+
 def _paste(here: Here, place: str, said: Mapping[str, Any], wrong: tuple[str, ...]) -> HttpResponse:
-    waiting = store.draft(here.now.sitting.seat, SLOT) is not None
-    told = {"said": said, "wrong": wrong, "waiting": waiting}
+    told = {"said": said, "wrong": wrong, "waiting": recording.waits(here.now)}
     return here.page_with(400 if wrong else 200, "talks/report.html", place, "record", **told)
 
 
@@ -68,7 +69,7 @@ def _report(here: Here) -> Report:
 
 
 def _waiting(here: Here) -> Report | None:
-    kept = store.draft(here.now.sitting.seat, SLOT)
+    kept = store.draft(here.now.sitting.seat, recording.SLOT)
     return Report(**cast("Mapping[str, Any]", kept)) if isinstance(kept, dict) else None
 
 
@@ -84,9 +85,10 @@ def _reading(here: Here, report: Report, wrong: tuple[str, ...]) -> HttpResponse
     ledger = recording.kept(here.now)
     found = reporting.reading_of(report)
     offers = reporting.offers(ledger, found)
+    shown = [reporting.as_corrected(one, here.request.POST) for one in offers] if wrong else offers
     told = {
         "report": report,
-        "offers": offers,
+        "offers": shown,
         "stretches": reporting.marked(report, offers),
         "figures": [one for one in found.figures if not one.source],
         "dates": found.dates,
@@ -122,5 +124,5 @@ def confirm(here: Here) -> HttpResponse:
 
 def _done(here: Here, way: str) -> HttpResponse:
     with writer.turn(here.now.sitting.seat):
-        store.drop_draft(here.now.sitting.seat, SLOT)
+        store.drop_draft(here.now.sitting.seat, recording.SLOT)
     return here.go(way)
