@@ -187,7 +187,7 @@ def test_two_texts_are_compared_in_sentences_and_in_json(typist: Typist, draft: 
     ran = typist.types("text", "compare", str(draft), str(other))
     assert ran.code == 1
     assert ran.out.splitlines() == [
-        "in title, Accord became New accord",
+        "in title, “Accord” became “New accord”",
         "added article-1: h",
         "in 1, 36 became 40",
         "added preamble-2: new",

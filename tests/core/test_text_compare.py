@@ -131,12 +131,29 @@ def test_bounds_of_a_whole_clause_bracket_are_shown_as_they_stand():
 def test_words_that_became_others_are_named_with_the_word_after():
     assert one_text.swaps("stop for 30 days", "stop for 36 days") == (one_text.Swap("30", "36", "days"),)
     assert one_text.swaps("a b", "a b c") == (one_text.Swap("", "c"),)
-    assert one_text.swaps("a b c", "b c") == (one_text.Swap("a", "", "b"),)
+    assert one_text.swaps("a b c", "b c") == (one_text.Swap("a", ""),)
     assert one_text.swaps("", "") == ()
-    assert one_text.swaps("a x b", "c x d") == (one_text.Swap("a", "c", "x"), one_text.Swap("b", "d"))
-    assert one_text.swaps("stop for [30]", "stop for [36]") == (one_text.Swap("30", "36"),)
+    assert one_text.swaps("a x y z b.", "c x y z d.") == (one_text.Swap("a", "c"), one_text.Swap("b", "d"))
     ours, theirs = " ".join(f"a{at}" for at in range(900)), " ".join(f"b{at}" for at in range(900))
-    assert one_text.swaps(f"x {ours} y", f"x {theirs} y") == (one_text.Swap(ours, theirs, "y"),)
+    assert one_text.swaps(f"x {ours} y", f"x {theirs} y") == (one_text.Swap(ours, theirs),)
+
+
+def test_places_that_a_word_or_two_part_are_said_as_one():
+    assert one_text.swaps("a x y b", "c x y d") == (one_text.Swap("a x y b", "c x y d"),)
+
+
+def test_a_bracket_is_said_as_a_whole_whatever_changed_in_it():
+    assert one_text.swaps("stop for [30 | 40]{=p} days", "stop for [30 | 36 | 40]{=p} days") == (
+        one_text.Swap("[30 | 40]", "[30 | 36 | 40]"),
+    )
+    assert one_text.swaps(r"a \[b c", r"a \[b d") == (one_text.Swap("c", "d"),)
+
+
+def test_of_a_long_bracket_only_the_words_that_differ_are_said():
+    one = "[the families of all those who are held on either side of the strait | nobody at all]"
+    assert one_text.swaps(f"to {one}", f"to {one.replace('either', 'one')}") == (
+        one_text.Swap("either", "one"),
+    )
 
 
 def test_numbers_are_shown_without_a_final_dot_and_else_by_name():

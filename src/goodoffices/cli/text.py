@@ -152,6 +152,8 @@ def _swap(swap: one_text.Swap) -> str:
         return f"“{swap.after}” was added"
     if not swap.after:
         return f"“{swap.before}” is gone"
+    if swap.before[0].isalpha() or swap.after[0].isalpha():
+        return f"“{swap.before}” became “{swap.after}”"
     return f"{swap.before}{then} became {swap.after}"
 
 

@@ -1,9 +1,8 @@
 """What changed since somebody last read a text: the mark that they read it, and the changes in words."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -18,10 +17,7 @@ from goodoffices.web.talks import paper, store
 from goodoffices.web.talks.store import Sitting
 
 SLOT = "read"
-MOST_COMPARED = 250_000
-NEAR = 2
 _TIE = re.compile(r"\{=[^}]*\}")
-_SIGN = re.compile(r"\\.|\[|\]|\s+|[^\\\[\]\s]+", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -91,51 +87,8 @@ def _sentence(change: one_text.Change, ref: str, language: str) -> SafeString:
 
 def swaps(then: str, now: str, language: str) -> SafeString:
     """Return which words became which; a bracket is said as a whole."""
-    found = [_swap(one, language) for one in _swaps(then, now)]
+    found = [_swap(one, language) for one in one_text.swaps(then, now)]
     return mark_safe("; ".join(found))  # noqa: S308 (each is escaped)
-
-
-def _swaps(then: str, now: str) -> Iterator[one_text.Swap]:
-    ours, theirs = _atoms(then), _atoms(now)
-    if len(ours) * len(theirs) > MOST_COMPARED:
-        yield one_text.Swap(then, now)
-        return
-    for a, b, c, d in _places(ours, theirs):
-        count = " ".join(ours[a:b]).isdecimal() and " ".join(theirs[c:d]).isdecimal()
-        rest = ours[b] if count and b < len(ours) and ours[b].isalpha() else ""
-        yield _bare(" ".join(ours[a:b]), " ".join(theirs[c:d]), rest)
-
-
-def _places(ours: list[str], theirs: list[str]) -> list[tuple[int, int, int, int]]:
-    """Return where the words differ; places that a word or two part are one."""
-    found: list[tuple[int, int, int, int]] = []
-    for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if what == "equal":
-            continue
-        if found and a - found[-1][1] <= NEAR:
-            found[-1] = (found[-1][0], b, found[-1][2], d)
-        else:
-            found.append((a, b, c, d))
-    return found
-
-
-def _bare(then: str, now: str, rest: str) -> one_text.Swap:
-    """Return a swap less the stop or comma that ends both."""
-    while len(then) > 1 and len(now) > 1 and then[-1] == now[-1] and then[-1] in ".,;:،؛":
-        then, now = then[:-1], now[:-1]
-    return one_text.Swap(then, now, rest)
-
-
-def _atoms(notation: str) -> list[str]:
-    """Return the words of a clause, a bracket with all it holds as one word."""
-    found, depth = [""], 0
-    for sign in _SIGN.findall(_TIE.sub("", notation)):
-        depth += {"[": 1, "]": -1}.get(sign, 0)
-        if sign.isspace() and depth <= 0:
-            found.append("")
-        else:
-            found[-1] += sign
-    return [one for one in found if one]
 
 
 def _swap(swap: one_text.Swap, language: str) -> SafeString:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +16,7 @@ from goodoffices.core.fold.desk import Version
 from goodoffices.core.lanes import Kind
 from goodoffices.documents.paste import Head
 from goodoffices.web import refusals
-from goodoffices.web.talks import clauses, copies, differing, forms, pasting, tray
+from goodoffices.web.talks import changed, clauses, copies, forms, pasting, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
 from goodoffices.web.talks.pages.entering import delegation
@@ -53,13 +55,21 @@ def _listed(here: Here, version: Version) -> Mapping[str, object]:
     }
 
 
+def _changes(before: Mapping[str, str], language: str, read: one_text.Text) -> tuple[SafeString, ...]:
+    """Return how a text became this one, in sentences, in this language of it."""
+    if language not in before:
+        return (conditional_escape(_("The two texts have no language in common.")),)
+    then = one_text.read(before[language])
+    return tuple(sentence for _clause, sentence in changed.between(then, read).sentences)
+
+
 def _shown(here: Here, version: Version, versions: list[Version]) -> dict[str, object]:
     files = here.view.text_of(version.sha256)
     language, file = clauses.files_in(files, here.request.GET.get("in") or get_language() or "en")
     read = one_text.read(file)
     against = here.request.GET.get("against", "")
     before = next((one for one in versions if one.sha256 == against), _before(version, versions))
-    changes = differing.sentences(here.view.text_of(before.sha256), files, language) if before else ()
+    changes = _changes(here.view.text_of(before.sha256), language, read) if before else ()
     return {
         "rows": clauses.rows(read),
         "title_words": one_text.notation(read.title),
