@@ -189,7 +189,7 @@ def test_two_texts_are_compared_in_sentences_and_in_json(typist: Typist, draft: 
     assert ran.out.splitlines() == [
         "in title, “Accord” became “New accord”",
         "added article-1: h",
-        "in 1, 36 became 40",
+        "in 1, [30 | 36] became [30 | 40]",
         "added preamble-2: new",
     ]
     answer = typist.types("text", "compare", str(draft), str(other), "--json").json

@@ -55,6 +55,7 @@ def begun(desk: Visitor) -> None:
 def invited(desk: Visitor, party: str) -> str:
     """Print an invitation for a party's delegation; return its code."""
     desk.page.get_by_role("link", name="Strait").first.click()
+    desk.page.get_by_role("link", name="Process").first.click()
     desk.page.get_by_role("link", name="Seats").first.click()
     desk.page.get_by_role("row", name=party).get_by_role("button", name="Print an invitation").first.click()
     return desk.page.locator(".invitation p.code").inner_text()

@@ -126,9 +126,17 @@ def tag(words: str, tone: str = "plain") -> SafeString:
 
 
 @register.inclusion_tag("parts/tabs.html")
-def tabs(items: Iterable[tuple[str, str]], current: str, label: str = "") -> dict[str, Any]:
-    """The ways on: pairs of address and words; `current` is the address shown now."""
-    return {"items": list(items), "current": current, "label": label}
+def tabs(
+    items: Iterable[tuple[str, str]], current: str, label: str = "", how: str = "page"
+) -> dict[str, Any]:
+    """The ways on: pairs of address and words; `current` is the address shown now, or (`how` is `true`) its group."""
+    return {"items": list(items), "current": current, "label": label, "how": how}
+
+
+@register.inclusion_tag("parts/tabs.html")
+def within(items: Iterable[tuple[str, str]], current: str, label: str) -> dict[str, Any]:
+    """The ways of the group one is in, below the groups."""
+    return {"items": list(items), "current": current, "label": label, "how": "page", "within": True}
 
 
 @register.inclusion_tag("parts/field.html")

@@ -179,3 +179,24 @@ def test_two_lists_come_to_identifiers_and_no_name_comes_out():
     refused = client(world, "M1").post(page(world, "M1", "days/lists"), broken)
     assert refused.status_code == 400
     assert client(world, "M1").post(page(world, "M1", "days/lists"), {}).status_code == 400
+
+
+def test_a_quote_in_one_language_holds_whichever_language_the_text_is_read_in():
+    world = SiteWorld()
+    french = TEXT.replace("Language: en", "Language: fr").replace(
+        "Lists are handed over by day 7", "Les listes, jour 7"
+    )
+    lane = world.lane("M1", Kind.DESK)
+    world.act("M1", "register", lane, text={"en": TEXT, "fr": french}, name="version 1")
+    obliged(world, "lists")
+    reader = client(world, "M1")
+    reader.cookies["language"] = "fr"
+    told = reader.get(page(world, "M1", "days")).content.decode()
+    assert (
+        "Les listes, jour 7"
+        in client(world, "M1").get(page(world, "M1", "text"), {"in": "fr"}).content.decode()
+    )
+    assert "À relire" not in told
+    changed = {"en": TEXT.replace("by day 7", "by day 19"), "fr": french}
+    world.act("M1", "register", lane, text=changed, name="version 2")
+    assert "À relire" in reader.get(page(world, "M1", "days")).content.decode()

@@ -11,45 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goodoffices.core.lanes import Kind, Lane
-from goodoffices.core.people import Role, Standing
 from goodoffices.core.view import View
 from goodoffices.web.parts import move
 from goodoffices.web.people.chairs import place_name
-from goodoffices.web.talks import hours
+from goodoffices.web.talks import hours, ways
 from goodoffices.web.talks.folding import Seated, workplace
-
-DESK_WAYS = (
-    "home",
-    "text",
-    "analysis",
-    "deal",
-    "carried",
-    "days",
-    "questions",
-    "record",
-    "table",
-    "process",
-    "seats",
-    "circles",
-    "seat-notes",
-    "who-sees-what",
-)
-ROOM_WAYS = (
-    "home",
-    "room",
-    "mediators",
-    "check",
-    "mandate",
-    "principals",
-    "circles",
-    "table",
-    "questions",
-    "days",
-    "record",
-    "seat-notes",
-    "who-sees-what",
-)
-BEHIND_WAYS = ("home", "mandate", "table", "seat-notes", "who-sees-what")
 
 
 @dataclass(frozen=True)
@@ -99,8 +65,7 @@ class Here:
             "talks_name": self.view.table.name,
             "here_name": place_name(self.view),
             "seat_name": self.view.name_of(self.view.seat.id),
-            "ways": [(self.url(way), words) for way, words in self._ways()],
-            "current": self.url(current) if current else "",
+            **self._ways(current),
             "when_words": self._when(),
             "tray": self.url("tray"),
             "seat": self.now.sitting.address,
@@ -129,43 +94,17 @@ class Here:
         listed = sorted(self.view.table.coming.items(), key=lambda pair: pair[1].at)
         return [(name, hours.moment(one.at, one.zone), one.words) for name, one in listed if one.at >= now]
 
-    def _ways(self) -> list[tuple[str, str]]:
-        words = {
-            "home": _("Where it stands") if self.view.seat.mediates else _("Text"),
-            "text": _("Text"),
-            "analysis": _("What is possible"),
-            "carried": _("Carried"),
-            "room": _("Our room"),
-            "mediators": _("With the mediators"),
-            "check": _("Check what we hold"),
-            "mandate": _("Our mandate"),
-            "deal": _("The deal"),
-            "principals": _("Our principals"),
-            "table": _("What everybody was told"),
-            "seat-notes": _("My notes"),
-            "process": _("Process"),
-            "days": _("Days"),
-            "questions": _("Sealed questions"),
-            "record": _("Public record"),
-            "seats": _("Seats"),
-            "circles": _("Circles"),
-            "who-sees-what": _("Who sees what"),
+    def _ways(self, current: str) -> dict[str, Any]:
+        """Return the ways on: each group by its first, and those of the group this page is in."""
+        groups = ways.groups(self.view)
+        inside = next((group for group in groups if current in group), ())
+        return {
+            "ways": [(self.url(group[0]), ways.words(group[0], self.view)) for group in groups],
+            "group": self.url(inside[0]) if inside else "",
+            "how": "page" if inside[:1] == (current,) else "true",
+            "beside": [(self.url(one), ways.words(one, self.view)) for one in inside if len(inside) > 1],
+            "current": self.url(current) if current else "",
         }
-        ways: tuple[str, ...] = ROOM_WAYS
-        if self.view.seat.mediates:
-            ways = DESK_WAYS
-        elif self.view.seat.role is Role.PRINCIPAL:
-            ways = BEHIND_WAYS
-        held = any(lane.kind is Kind.PRINCIPALS for lane in self.view.lanes.values())
-        left_out = {*(() if held else ("principals",)), *(() if self._answers() else ("mandate",))}
-        if not self.view.seat.mediates and not self.view.circles():
-            left_out.add("circles")
-        return [(way, words[way]) for way in ways if way not in left_out]
-
-    def _answers(self) -> bool:
-        """Whether this seat's delegation is asked to accept, and so may have a mandate."""
-        own = [one for one in self.view.table.delegations if one.id == self.view.seat.delegation]
-        return any(one.standing in (Standing.PARTY, Standing.GUARANTOR) for one in own)
 
 
 def when(stamp: int) -> datetime:

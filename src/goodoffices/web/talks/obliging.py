@@ -9,7 +9,7 @@ from goodoffices.core.moves import Oblige
 from goodoffices.core.view import View
 from goodoffices.monitoring.calendar.quotes import words_of
 from goodoffices.monitoring.calendar.reading import read
-from goodoffices.web.talks import clauses
+from goodoffices.web.talks import clauses, paper
 from goodoffices.web.talks.folding import Seated, workplace
 
 DUES = ("day", "after", "daily", "date", "free")
@@ -38,8 +38,17 @@ def text_of(view: View, language: str) -> Mapping[str, tuple[str, str]]:
         return {}
     _language, file = clauses.files_in(view.text_of(newest), language)
     text = one_text.read(file)
-    numbers = {clause.id: clause.number for clause in one_text.clauses(text)}
+    numbers = paper.references(text)
     return {name: (numbers[name], words) for name, words in words_of(text).items()}
+
+
+def words_in_all(view: View) -> Mapping[str, str]:
+    """Return the words of every clause of the newest text in all its languages: a quote stands in one of them."""
+    newest, found = _newest(view), dict[str, str]()
+    for file in view.text_of(newest).values() if newest else ():
+        for name, words in words_of(one_text.read(file)).items():
+            found[name] = f"{found[name]}\n/\n{words}" if name in found else words
+    return found
 
 
 def _newest(view: View) -> str | None:

@@ -52,13 +52,21 @@ def references(text: one_text.Text) -> Mapping[str, str]:
     """Return for each heading and clause the number people say: 14, 14(a), Annex A; of the text's own parts, their name."""
     found = {"title": _("the title"), "language": _("the language"), "parties": _("the parties")}
     headed = [(_plain(one.number) or one_text.notation(one.heading), one.items) for one in text.articles]
+    several = sum(not _plain(clause.number) for clause in _clauses(text.preamble)) > 1
+    place = 0
     for name, items in (("", text.preamble), *headed):
         above: list[str] = []
         for clause in _clauses(items):
             del above[clause.depth :]
             own = _plain(clause.number)
             above += [""] * (clause.depth - len(above)) + [own]
-            found[clause.id] = "".join(above) if own else name or _("the preamble")
+            if own or name:
+                found[clause.id] = "".join(above) if own else name
+                continue
+            place += 1
+            found[clause.id] = (
+                _("the preamble, %(place)s") % {"place": place} if several else _("the preamble")
+            )
     for article in text.articles:
         found[article.id] = _plain(article.number) or one_text.notation(article.heading)
     return found

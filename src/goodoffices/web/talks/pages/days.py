@@ -46,17 +46,15 @@ def _days(here: Here, file: str, status: int, wrong: Sequence[str]) -> HttpRespo
     told: dict[str, object] = {"file": file, "wrong": wrong, "fresh": move(), "clauses": clauses}
     if file and not wrong:
         try:
-            told |= _played(file, clauses)
+            told |= _played(file, clauses, obliging.words_in_all(here.view))
         except (BadInput, Refused) as no:
             status, told["wrong"] = 400, refusals.lines(no)
     return here.page_with(status, "talks/days.html", here.work.kind.value, "days", **told)
 
 
-def _played(file: str, clauses: Clauses) -> dict[str, object]:
+def _played(file: str, clauses: Clauses, words: Mapping[str, str]) -> dict[str, object]:
     calendar = read(file)
-    held = (
-        readings(calendar, {name: words for name, (_number, words) in clauses.items()}) if clauses else None
-    )
+    held = readings(calendar, words) if words else None
     return _shown(play(without(calendar, held.again) if held else calendar), held, clauses)
 
 
@@ -69,7 +67,7 @@ def _shown(played: Played, held: Readings | None, clauses: Clauses) -> dict[str,
             (KINDS[one.kind], one, [number.get(name, name) for name in one.clauses]) for one in played.faults
         ],
         "again": [(number.get(one.clause, one.clause), one) for one in held.again] if held else [],
-        "unobliged": [(name, number.get(name, name)) for name in held.unobliged] if held else [],
+        "unobliged": [(name, clauses[name]) for name in held.unobliged if name in clauses] if held else [],
         "stops": [one for one in played.stops() if one.stops],
         "rows": [row.cells(calendar) for row in rows(played)],
         "picture": mark_safe(picture(played)),  # noqa: S308 (escapes what it is given)

@@ -1,0 +1,76 @@
+"""The ways on from a page: a seat's pages in groups, each named by its first."""
+
+from django.utils.translation import gettext as _
+
+from goodoffices.core.lanes import Kind
+from goodoffices.core.people import Role, Standing
+from goodoffices.core.view import View
+
+Groups = tuple[tuple[str, ...], ...]
+
+DESK: Groups = (
+    ("home", "carried", "table"),
+    ("text", "analysis", "deal", "questions", "circles"),
+    ("days",),
+    ("record",),
+    ("process", "seats", "who-sees-what"),
+    ("seat-notes",),
+)
+ROOM: Groups = (
+    ("home", "check", "questions"),
+    ("room", "mandate", "principals"),
+    ("mediators", "table"),
+    ("circles",),
+    ("days",),
+    ("record",),
+    ("seat-notes",),
+    ("who-sees-what",),
+)
+BEHIND: Groups = (("home",), ("mandate",), ("table",), ("seat-notes",), ("who-sees-what",))
+
+
+def groups(view: View) -> Groups:
+    """Return the ways of a seat, less those it has nothing to do with."""
+    listed = ROOM
+    if view.seat.mediates:
+        listed = DESK
+    elif view.seat.role is Role.PRINCIPAL:
+        listed = BEHIND
+    held = any(lane.kind is Kind.PRINCIPALS for lane in view.lanes.values())
+    left_out = {*(() if held else ("principals",)), *(() if _answers(view) else ("mandate",))}
+    if not view.seat.mediates and not view.circles():
+        left_out.add("circles")
+    left = tuple(tuple(way for way in group if way not in left_out) for group in listed)
+    return tuple(group for group in left if group)
+
+
+def words(way: str, view: View) -> str:
+    """Return what a way is called, in the reader's language."""
+    called = {
+        "home": _("Where it stands") if view.seat.mediates else _("Text"),
+        "text": _("Text"),
+        "analysis": _("What is possible"),
+        "carried": _("Carried"),
+        "room": _("Our room"),
+        "mediators": _("With the mediators"),
+        "check": _("Check what we hold"),
+        "mandate": _("Our mandate"),
+        "deal": _("The deal"),
+        "principals": _("Our principals"),
+        "table": _("What everybody was told"),
+        "seat-notes": _("My notes"),
+        "process": _("Process"),
+        "circles": _("Circles"),
+        "days": _("Days"),
+        "questions": _("Sealed questions"),
+        "record": _("Public record"),
+        "seats": _("Seats"),
+        "who-sees-what": _("Who sees what"),
+    }
+    return called[way]
+
+
+def _answers(view: View) -> bool:
+    """Whether this seat's delegation is asked to accept, and so may have a mandate."""
+    own = [one for one in view.table.delegations if one.id == view.seat.delegation]
+    return any(one.standing in (Standing.PARTY, Standing.GUARANTOR) for one in own)
