@@ -256,9 +256,14 @@ def elsewhere(chance: random.Random, world: SiteWorld, watched: str) -> None:
     before = written(world)
     while written(world) == before:
         for _ in range(chance.randrange(1, 4)):
-            who = chance.choice([one for one in world.seats if one != watched])
+            who = chance.choice(_sitting(world, watched))
             ways = (_acts, _acts, _acts, _acts, _reads, _prepares, _asks_again)
             chance.choice(ways)(chance, world, who, own)
+
+
+def _sitting(world: SiteWorld, watched: str) -> list[str]:
+    """All others who have not left their seat."""
+    return [who for who, one in world.seats.items() if who != watched and store.lanes_of(one.seat)]
 
 
 def written(world: SiteWorld) -> int:
