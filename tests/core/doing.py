@@ -65,10 +65,22 @@ class Draw:
         return ChannelState()
 
     @property
+    def circle(self) -> CircleState | None:
+        """The circle it is, if it is one."""
+        state = self.view.states[self.lane.id]
+        return state if isinstance(state, CircleState) else None
+
+    @property
+    def yeses(self) -> list[str]:
+        """What was accepted or laid there, by id."""
+        state = self.circle or self.channel
+        laid = [one.id for one in self.circle.laid] if self.circle else []
+        return [*laid, *(one.id for one in (*state.answers.values(), *state.parts.values()))]
+
+    @property
     def questions(self) -> Iterable[str]:
         """What was asked in the lane, or in the channel it goes with."""
-        state = self.view.states[self.lane.id]
-        return state.questions if isinstance(state, CircleState) else self.channel.questions
+        return (self.circle or self.channel).questions
 
     def _ours(self, lane: Lane) -> bool:
         return lane.kind is Kind.CHANNEL and lane.delegation == self.lane.delegation
@@ -96,6 +108,8 @@ class Draw:
 
     def sha256(self) -> str:
         """The fingerprint of a text that was given or registered."""
+        if self.circle is not None and self.circle.newest:
+            return self.circle.newest.sha256
         given = self.channel.newest
         if given is not None and self.chance.random() < 0.7:
             return given.sha256
@@ -110,7 +124,7 @@ class Draw:
 
 
 def _answer(draw: Draw) -> Given:
-    levelled = draw.lane.kind is Kind.PRIVATE or draw.chance.random() < 0.5
+    levelled = draw.lane.kind in (Kind.PRIVATE, Kind.CIRCLE) or draw.chance.random() < 0.5
     return {"sha256": draw.sha256()} | ({"level": draw.one(LEVELS)} | draw.needed_heard() if levelled else {})
 
 
@@ -152,15 +166,18 @@ def _value(draw: Draw) -> Given:
 
 
 def _register(draw: Draw) -> Given:
-    meant = {"meant": draw.delegations()} if draw.chance.random() < 0.8 else {}
+    told = draw.chance.random() < 0.8 and draw.circle is None
+    meant = {"meant": draw.delegations()} if told else {}
     return {"text": {"en": draw.text()}, "name": f"version {draw.chance.randrange(2, 99)}"} | meant
 
 
 def _prepare(draw: Draw) -> Given:
     kind = draw.one(("say", "react", "accept", "confide"))
     inner = Draw(draw.chance, draw.view, draw.lane, draw.at, draw.seats)
-    to = draw.one(("channel", "private"))
-    whose = {"mediator": draw.one(("M1", "M2"))} if to == "private" else {}
+    to = draw.one(("channel", "private", "circle"))
+    of = {"private": {"mediator": draw.one(("M1", "M2"))}}
+    whose = of.get(to, {"circle": draw.one(one.name for _lane, one in draw.view.circles())})
+    whose = {} if to == "channel" else whose
     return {"asked": kind, "body": ASKED[kind](inner), "to": to} | whose
 
 
@@ -271,10 +288,7 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "package": lambda draw: {"name": draw.one(("first", "second")), "clauses": list(CLAUSES[:3])},
     "undo": lambda draw: {"item": draw.one([*draw.view.desk.links, *draw.view.desk.packages])},
     "decline": _answer,
-    "withdraw": lambda draw: (
-        {"item": draw.one([one.id for one in (*draw.channel.answers.values(), *draw.channel.parts.values())])}
-        | draw.needed_heard()
-    ),
+    "withdraw": lambda draw: {"item": draw.one(draw.yeses)} | draw.needed_heard(),
     "status": lambda draw: {"clause": draw.one(CLAUSES), "status": draw.one(WORDS)},
     "pass_on": lambda draw: {"words": draw.one(SAID)},
     "arrange": _settings,

@@ -55,6 +55,22 @@ def beyond(view: View, of: tuple[str, str], level: str, at: int) -> tuple[Beyond
     return tuple(found)
 
 
+def beyond_the_rest(view: View, level: str, at: int) -> tuple[Beyond, ...]:
+    """Return where accepting a text of its own, an annex, goes beyond the mandate: in what that leaves of all the rest.
+
+    What a mandate says of clauses it says of the main text's; whether it has lapsed, and of the rest, of any text.
+    """
+    if level in ("personal", "principal", "ratified"):
+        return ()
+    found: list[Beyond] = []
+    for mandate in mandates(view):
+        if mandate.until and at > mandate.until:
+            found.append(Beyond("lapsed", mandate.by))
+        elif mandate.rest in ("refer", "forbidden"):
+            found.append(Beyond(mandate.rest, mandate.by))
+    return tuple(one for one in found if level != "referendum" or one.why == "forbidden")
+
+
 def _beyond(mandate: Mandated, texts: Sequence[one_text.Text], only: str) -> Iterator[Beyond]:
     touched = {one.id for one in one_text.clauses(texts[0]) if not only or one.id == only}
     for bound in mandate.bounds:

@@ -19,6 +19,7 @@ from goodoffices.core.fold import (
     fold_lane,
     step,
 )
+from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import Deliver, PassOn, Rectify, Register
 from goodoffices.core.people import Delegation, Seat
@@ -112,16 +113,15 @@ class View:
         """Return the words of a text this seat was given or registered, by language; refuse if none.
 
         A registered text as it was registered, also where rooms were given it without who stands for what; of what
-        was given more than once, the last.
+        was given more than once, the last. Also one laid in a circle this seat is in.
         """
         desk = next((name for name, one in self.states.items() if isinstance(one, DeskState)), "")
         if sha256 in self.desk.versions:
             return self.files(desk, self.desk.versions[sha256].number)
         for lane_id, state in self.states.items():
-            if isinstance(state, ChannelState | PrincipalsState):
-                for one in reversed(state.given):
-                    if one.sha256 == sha256:
-                        return self.files(lane_id, one.number)
+            for one in reversed(_texts(state)):
+                if one.sha256 == sha256:
+                    return self.files(lane_id, one.number)
             if isinstance(state, ChannelState) and sha256 in state.corrections:
                 return self.files(lane_id, state.corrections[sha256].number)
         raise Absent
@@ -139,6 +139,12 @@ class View:
 
         states = {**self.states, lane: step(self.states[lane], entry)}
         return replace(self, states=states, fetch=fetch)
+
+
+def _texts(state: State) -> tuple[Given, ...]:
+    if isinstance(state, CircleState):
+        return state.laid
+    return state.given if isinstance(state, ChannelState | PrincipalsState) else ()
 
 
 def fold(seat: Seat, held: Mapping[Lane, Sequence[Entry]]) -> View:

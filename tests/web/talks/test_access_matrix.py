@@ -86,6 +86,7 @@ SEAT = {
     "end",
     "circles",
     "circle/<str:lane>",
+    *(f"circle/<str:lane>/text{one}" for one in ("", "/answer", "/lay", "/lay/now")),
 }
 ROOM = {
     *(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, assert_never
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.kept import put
@@ -21,6 +21,7 @@ from goodoffices.core.moves import (
     Permit,
     Prepare,
     PrepareAlone,
+    PrepareWithin,
     Value,
     Wording,
 )
@@ -48,11 +49,12 @@ class Prepared:
     """A move made ready by one person, waiting for another."""
 
     by: str
-    to: Literal["channel", "private"]
+    to: Literal["channel", "private", "circle"]
     asked: str
     body: str = field(repr=False)
     mediator: str = ""
     settled: bool = False
+    circle: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,17 +103,26 @@ def _lines(state: RoomState, entry: Entry) -> RoomState:
         case Confided(item=item) if item in state.matters:
             line = replace(state.matters[item], confided=True)
             return replace(state, matters=put(state.matters, item, line))
-        case Prepare() as prepare:
-            made = Prepared(entry.by, prepare.to, prepare.asked, prepare.body)
-            return replace(state, prepared=put(state.prepared, entry.id, made, lambda one: one.settled))
-        case PrepareAlone() as prepare:
-            made = Prepared(entry.by, "private", prepare.asked, prepare.body, prepare.mediator)
+        case Prepare() | PrepareAlone() | PrepareWithin() as prepare:
+            made = _prepared(entry.by, prepare)
             return replace(state, prepared=put(state.prepared, entry.id, made, lambda one: one.settled))
         case Approve(item=item) if item in state.prepared:
             settled = replace(state.prepared[item], settled=True)
             return replace(state, prepared=put(state.prepared, item, settled))
         case _:
             return _values(state, entry)
+
+
+def _prepared(by: str, move: Prepare | PrepareAlone | PrepareWithin) -> Prepared:
+    match move:
+        case Prepare(to=to):
+            return Prepared(by, to, move.asked, move.body)
+        case PrepareAlone(mediator=mediator):
+            return Prepared(by, "private", move.asked, move.body, mediator)
+        case PrepareWithin(circle=circle):
+            return Prepared(by, "circle", move.asked, move.body, circle=circle)
+        case _:
+            assert_never(move)
 
 
 def _values(state: RoomState, entry: Entry) -> RoomState:

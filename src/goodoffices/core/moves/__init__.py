@@ -22,6 +22,7 @@ from goodoffices.core.moves.process import (
     Permit,
     Prepare,
     PrepareAlone,
+    PrepareWithin,
     Resume,
     Schedule,
     Suspend,
@@ -135,6 +136,7 @@ Process = (
     | Permit
     | Prepare
     | PrepareAlone
+    | PrepareWithin
     | Approve
     | LetIn
     | Schedule
@@ -177,7 +179,19 @@ MOVES: tuple[type[Move], ...] = (
     *(Pledge, Happen, Link, Package, Undo, Construe),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
-    *(Wording, Publish, Oblige, Redraft, Pose, TakePart, Outcome, Appoint, PrepareAlone, Convene),
+    *(
+        Wording,
+        Publish,
+        Oblige,
+        Redraft,
+        Pose,
+        TakePart,
+        Outcome,
+        Appoint,
+        PrepareAlone,
+        Convene,
+        PrepareWithin,
+    ),
     *(
         Freeze,
         Unfreeze,
@@ -257,6 +271,7 @@ __all__ = [
     "Pose",
     "Prepare",
     "PrepareAlone",
+    "PrepareWithin",
     "Publish",
     "Process",
     "React",

@@ -153,6 +153,17 @@ class PrepareAlone:
 
 
 @dataclass(frozen=True)
+class PrepareWithin:
+    """As `Prepare`, for a circle this room is in, by its name."""
+
+    kind: ClassVar[str] = "prepare"
+    version: ClassVar[int] = 3
+    circle: str
+    asked: str
+    body: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Approve:
     """A second person of the room sent what was prepared; in the room's own lane."""
 

@@ -8,6 +8,7 @@ from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import Convene
 from goodoffices.core.rules import (
+    annexes,
     answers,
     checks,
     circles,
@@ -131,6 +132,11 @@ CIRCLES: Mapping[str, Rule] = {
     "say": Rule(circles.say, _CIRCLE),
     "ask": Rule(circles.ask, _CIRCLE),
     "answer": Rule(circles.answer, _CIRCLE),
+    "register": Rule(annexes.lay, _CIRCLE, resting=False),
+    "react": Rule(annexes.react, _CIRCLE),
+    "accept": Rule(annexes.accept, _CIRCLE, resting=False, headed=True),
+    "decline": Rule(annexes.decline, _CIRCLE),
+    "withdraw": Rule(annexes.withdraw, _CIRCLE, headed=True),
 }
 """What may be done in a circle, where all who are in it are alike."""
 
@@ -184,7 +190,10 @@ def _one(view: View, asked: Asked, context: Context) -> tuple[Placed, ...]:
 def _prepared(plea: Plea, item: str) -> tuple[Placed, ...]:
     kind, fields = process.prepared_fields(plea, item)
     ready = plea.view.room.prepared[item]
-    lane = plea.view.lane(Kind(ready.to), plea.view.seat.delegation, ready.mediator)
+    if ready.circle:
+        lane = process.within(plea, ready.circle)
+    else:
+        lane = plea.view.lane(Kind(ready.to), plea.view.seat.delegation, ready.mediator)
     sent = Plea(plea.view, lane, Fields(fields), plea.context)
     made = _rule(sent, kind).decide(sent)
     sent.fields.done()

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from goodoffices.core.entries import Placed
-from goodoffices.core.errors import BadInput, Phrase, Refused
-from goodoffices.core.lanes import Kind
+from goodoffices.core.errors import Absent, BadInput, Phrase, Refused
+from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import (
     Amend,
     Appoint,
@@ -23,6 +23,7 @@ from goodoffices.core.moves import (
     Permit,
     Prepare,
     PrepareAlone,
+    PrepareWithin,
     Resume,
     Suspend,
 )
@@ -146,13 +147,17 @@ def permit(plea: Plea) -> tuple[Placed, ...]:
 def prepare(plea: Plea) -> tuple[Placed, ...]:
     """Make a move ready in the room for somebody who may send."""
     asked = plea.fields.words("asked")
-    to = plea.fields.one_of("to", ("channel", "private"), "channel")
+    to = plea.fields.one_of("to", ("channel", "private", "circle"), "channel")
     body = plea.fields.take("body")
     if not isinstance(body, Mapping):
         raise BadInput("body: give the fields of the move that is made ready")
     written = json.dumps(dict(body), ensure_ascii=False, sort_keys=True)
     if to == "private":
         return plea.here(PrepareAlone(_with(plea), asked, written))
+    if to == "circle":
+        name = plea.fields.words("circle")
+        within(plea, name)
+        return plea.here(PrepareWithin(name, asked, written))
     return plea.here(Prepare("channel", asked, written))
 
 
@@ -162,6 +167,15 @@ def _with(plea: Plea) -> str:
     wanted = plea.fields.words("mediator", needed=len(chairs) > 1) or chairs[0].seat
     found = next((one.seat for one in chairs if wanted in (one.seat, one.name)), "")
     return present(found, {one.seat: one for one in chairs})
+
+
+def within(plea: Plea, name: str) -> Lane:
+    """Return the circle of this name that the mover is in; absent where there is none."""
+    found = [lane for lane, one in plea.view.circles() if one.name == name]
+    need(len(found) < 2, "You are in two circles of this name; somebody who may send writes there.")
+    if not found:
+        raise Absent
+    return found[0]
 
 
 def approve(plea: Plea) -> tuple[Placed, ...]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodoffices.core import text as one_text
 from goodoffices.core.entries import Entry
-from goodoffices.core.fold import ChannelState
+from goodoffices.core.fold import ChannelState, CircleState
 from goodoffices.core.fold.answers import answer_of
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import (
@@ -79,7 +79,7 @@ def numbers_of(view: View, lane: Lane) -> Mapping[str, str]:
     if lane.kind is Kind.PRIVATE:
         lane = view.lane(Kind.CHANNEL, lane.delegation)
     state = view.states[lane.id]
-    given = state.newest if isinstance(state, ChannelState) else None
+    given = state.newest if isinstance(state, ChannelState | CircleState) else None
     if given is None:
         return {}
     return _shown(view.files(lane.id, given.number))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from goodoffices.core import text as one_text
 from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Absent
-from goodoffices.core.fold import ChannelState
+from goodoffices.core.fold import ChannelState, CircleState
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.view import View
@@ -49,7 +49,10 @@ def _channel(view: View, asked: Asked) -> ChannelState:
 
 
 def _given(view: View, asked: Asked) -> Given | None:
-    lane = view.lanes[asked.lane]
+    lane, circle = view.lanes[asked.lane], view.states[asked.lane]
+    if isinstance(circle, CircleState):
+        wanted = asked.fields.get("sha256")
+        return next((one for one in reversed(circle.laid) if one.sha256 == wanted), circle.newest)
     listed = _channel(view, asked).given
     if lane.kind in (Kind.PRINCIPALS, Kind.PRIVATE):
         listed = view.channel(lane.delegation).given
@@ -108,9 +111,13 @@ def _pledged(view: View, asked: Asked) -> tuple[str, ...]:
 
 
 def _taken_back(view: View, asked: Asked) -> tuple[str, ...]:
-    state = _channel(view, asked)
-    known = [*state.answers.values(), *state.parts.values(), *state.letters.values()]
-    one = next((one for one in known if one.id == asked.fields.get("item")), None)
+    state, item = view.states[asked.lane], str(asked.fields.get("item", ""))
+    laid = state.laid if isinstance(state, CircleState) else ()
+    for text in laid:
+        if text.id == item:
+            return (text.name, " · ".join(text.check.words(get_language() or "en")), text.check.digits)
+    kept = (getattr(state, name, {}) for name in ("answers", "parts", "letters"))
+    one = next((one for listed in kept for one in listed.values() if one.id == item), None)
     if one is None:
         return ()
     of = Asked(asked.lane, "accept", {"sha256": one.sha256})
@@ -121,7 +128,9 @@ def _taken_back(view: View, asked: Asked) -> tuple[str, ...]:
 
 def moved(view: View, asked: Asked) -> str:
     """Return the fingerprint an acceptance is of, if its delegation was given another text since."""
-    lane = view.lanes[asked.lane]
+    lane, circle = view.lanes[asked.lane], view.states[asked.lane]
+    if isinstance(circle, CircleState):
+        return ""
     if asked.kind not in ("accept", "decline") or not asked.fields.get("level") or view.seat.mediates:
         return ""
     newest, sha256 = view.channel(lane.delegation).newest, str(asked.fields.get("sha256", ""))
@@ -155,7 +164,10 @@ def _release(view: View, asked: Asked) -> tuple[str, ...]:
 
 
 def _answered(view: View, asked: Asked) -> tuple[str, ...]:
+    circle = view.states.get(asked.lane)
     state, item = _channel(view, asked), str(asked.fields.get("item", ""))
+    if isinstance(circle, CircleState):
+        return (f"“{circle.questions[item].words}”",) if item in circle.questions else ()
     if item in state.questions:
         return (f"“{state.questions[item].words}”",)
     if item in state.understandings:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from goodoffices.web.talks.pages import (
     analysis,
+    annexes,
     answers,
     behind,
     checking,
@@ -95,6 +96,10 @@ urlpatterns = [
     path("digest/<str:item>/script", mandate.script, name="digest-script"),
     path("circles", circles.circles, name="circles"),
     path("circle/<str:lane>", circles.circle, name="circle"),
+    path("circle/<str:lane>/text", annexes.text, name="annex"),
+    path("circle/<str:lane>/text/answer", annexes.answer, name="annex-answer"),
+    path("circle/<str:lane>/text/lay", annexes.laying, name="laying"),
+    path("circle/<str:lane>/text/lay/now", annexes.lay, name="lay"),
     path("table", told.table, name="table"),
     path("end", ending.end, name="end"),
     path("bundle", taking.bundle, name="bundle"),

@@ -1,7 +1,7 @@
 """Circles: those this seat is in, what is said in one; and, for mediators, making another."""
 
 from django.http import HttpResponse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from goodoffices.core.errors import Absent
@@ -11,6 +11,7 @@ from goodoffices.web.parts import move
 from goodoffices.web.talks import lines, telling
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
+from goodoffices.web.talks.sending import sending
 
 PURPOSES = {
     "annex": gettext_lazy("an annex"),
@@ -58,7 +59,9 @@ def circle(here: Here, lane: str) -> HttpResponse:
         reads=telling.readers(here.view, place.id),
         questions=[(item, one, move()) for item, one in state.questions.items() if not one.answered],
         lines=lines.lines(here.now, place, int(before) if before.isdecimal() else 0),
-        sends=here.view.seat.id not in here.view.room.permit.prepare_only,
+        newest=state.newest,
+        check=state.newest.check.words(get_language() or "en") if state.newest else (),
+        **sending(here),
     )
 
 

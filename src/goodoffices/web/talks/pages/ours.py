@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Absent
+from goodoffices.core.fold import CircleState
 from goodoffices.core.fold.room import Prepared
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Role
@@ -70,9 +71,14 @@ def _waiting(here: Here) -> list[tuple[str, str, Slip, bool, tuple[str, str]]]:
 
 
 def _slip(here: Here, one: Prepared) -> Slip:
-    kind = Kind(one.to)
-    lane = here.view.lane(kind, here.view.seat.delegation, one.mediator)
-    return telling.slip(here.view, Asked(lane.id, one.asked, json.loads(one.body)))
+    return telling.slip(here.view, Asked(_lane(here, one), one.asked, json.loads(one.body)))
+
+
+def _lane(here: Here, one: Prepared) -> str:
+    """Return the lane that something would go into; nothing where its circle is not there for this person."""
+    if one.circle:
+        return next((lane.id for lane, circle in here.view.circles() if circle.name == one.circle), "")
+    return here.view.lane(Kind(one.to), here.view.seat.delegation, one.mediator).id
 
 
 def _principals(here: Here) -> str:
@@ -88,10 +94,12 @@ def ready(here: Here) -> HttpResponse:
     """Make a move ready in the room, for somebody who may send it."""
     asked = forms.asked(here.request.POST)
     lane = here.view.lanes.get(asked.lane)
-    if lane is None or lane.kind not in (Kind.CHANNEL, Kind.PRIVATE):
+    if lane is None or lane.kind not in (Kind.CHANNEL, Kind.PRIVATE, Kind.CIRCLE):
         raise Http404
     body = {"to": lane.kind.value, "asked": asked.kind, "body": dict(asked.fields)}
     body |= {"mediator": lane.seat} if lane.kind is Kind.PRIVATE else {}
+    circle = here.view.states[lane.id]
+    body |= {"circle": circle.name} if isinstance(circle, CircleState) else {}
     return doing.make(here, Asked(here.lane(Kind.ROOM), "prepare", body), here.url("act"))
 
 
