@@ -49,7 +49,7 @@ def room(here: Here) -> HttpResponse:
         heads=state.head == me,
         head=state.head,
         permit=state.permit,
-        two=[(kind, telling.KINDS[kind]) for kind in TWO],
+        two=[(kind, telling.KINDS[kind]) for kind in TWO if kind in telling.KINDS],
         invited=_invited(here),
         mark=me[:8],
         principals=_principals(here),
