@@ -39,7 +39,7 @@ def test_a_letter_is_laid_answered_changed_and_taken_back():
     assert lays(world, guarantor, "G", lane, **second).status_code == 302
     shown = tarn.get(page(world, "Tarn", text)).content.decode()
     assert "version 2" in shown
-    assert "in 1, 2. became 3." in shown
+    assert "became" in re.findall("What changed since.*?</section>", shown, re.S)[0]
     sha256 = world.seated("Tarn").view.circles()[0][1].newest.sha256
 
     answer = {

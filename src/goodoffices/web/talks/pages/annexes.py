@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +18,7 @@ from goodoffices.core.fold.circle import CircleState, Laid
 from goodoffices.core.lanes import Lane
 from goodoffices.core.reading.standing import sense
 from goodoffices.web.parts import move
-from goodoffices.web.talks import actions, answering, clauses, copies, differing, news, paper, telling, tray
+from goodoffices.web.talks import actions, answering, changed, clauses, copies, news, paper, telling, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.given import name_of_language
 from goodoffices.web.talks.here import Here, when
@@ -63,7 +65,7 @@ def _shown(here: Here, place: Lane, state: CircleState, chosen: Laid) -> dict[st
     language, file = clauses.files_in(files, here.request.GET.get("in") or get_language() or "en")
     read = one_text.read(file)
     before = next((one for one in reversed(state.laid) if one.number < chosen.number), None)
-    changes = differing.sentences(here.view.files(place.id, before.number), files, language) if before else ()
+    changes = _changes(here.view.files(place.id, before.number), read, language) if before else ()
     numbers = paper.references(read)
     return {
         "rows": clauses.rows(read),
@@ -81,6 +83,14 @@ def _shown(here: Here, place: Lane, state: CircleState, chosen: Laid) -> dict[st
         "fresh_move": [move() for _number in range(3)],
         **_form(here, state),
     }
+
+
+def _changes(files: Mapping[str, str], read: one_text.Text, language: str) -> tuple[SafeString, ...]:
+    """Return how a version became this one, in sentences, in this language of it."""
+    if language not in files:
+        return (conditional_escape(_("The two texts have no language in common.")),)
+    then = one_text.read(files[language])
+    return tuple(sentence for _clause, sentence in changed.between(then, read).sentences)
 
 
 def _said(
