@@ -27,7 +27,7 @@ check: env
 	@$(RUN)/ruff format --quiet --check . && $(RUN)/ruff check --quiet .
 	@$(RUN)/mypy
 	@$(RUN)/lint-imports --no-cache >/dev/null || $(RUN)/lint-imports --no-cache
-	@$(RUN)/pytest -q -n auto --maxprocesses 8 --dist worksteal -m "not slow and not browser and not postgres and not strace and not office"
+	@$(RUN)/pytest -q -n auto --maxprocesses 8 --dist worksteal -m "not slow and not browser and not postgres and not strace and not office and not pdf"
 
 test: env
 	@STRICT=$(STRICT) LONG=$(LONG) $(RUN)/python -m tests.run

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def office() -> str:
     return "" if found else "no LibreOffice (Debian: apt-get install libreoffice-writer-nogui)"
 
 
+def pango() -> str:
+    """Return why no PDF can be drawn here, or nothing."""
+    found = find_library("pango-1.0") and find_library("pangoft2-1.0")
+    return "" if found else "no Pango (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0)"
+
+
 def always() -> str:
     """Return nothing: this can run anywhere."""
     return ""
@@ -73,11 +80,14 @@ TIERS = (
     Tier("core", [*pytest("counted"), "--cov", "--cov-report=term", *COUNTED]),
     Tier(
         "unit",
-        pytest("not counted and not slow and not browser and not postgres and not strace and not office"),
+        pytest(
+            "not counted and not slow and not browser and not postgres and not strace and not office and not pdf"
+        ),
     ),
     Tier("pairs", [*pytest("slow"), *PAIRS]),
     *([Tier("long", pytest("slow and not browser and not postgres"))] if LONG else []),
     Tier("strace", pytest("strace"), strace),
+    Tier("pdf", [str(BIN / "pytest"), "-q", "-m", "pdf and not browser"], pango),
     Tier("office", [str(BIN / "pytest"), "-q", "-m", "office and not browser"], office),
     Tier("postgres", pytest("postgres and not browser"), postgres),
     Tier("browser", pytest("browser and not postgres"), chromium),

@@ -28,6 +28,7 @@ VALUES = {
     "place": "0",
     "sha256": "0" * 64,
     "how": "points",
+    "what": "text",
 }
 
 # What an address is for: everybody, whoever is signed in, the one who sits there, mediators, programs, Harbour alone.
@@ -81,6 +82,7 @@ SEAT = {
     "tray/send",
     "tray/drop",
     "news",
+    *(f"print/<str:what>/<str:item>{form}" for form in ("", "/docx", "/pdf")),
     "bundle",
     "bundle/take",
     "end",

@@ -108,7 +108,7 @@ def _style(name: str, paragraph: str, run: str) -> str:
 
 
 _NAMED = {"Heading": "heading 1"}
-_OF = {"title": "Title", "heading": "Heading", "small": "Small"}
+_OF = {"title": "Title", "heading": "Heading", "small": "Small", "boxes": "Small"}
 _RULED = '<w:{0} w:val="single" w:sz="4" w:space="1" w:color="808080"/>'
 
 

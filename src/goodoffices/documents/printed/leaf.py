@@ -11,7 +11,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd
 
 _CORE = re.compile(r"(\w(?:\S*\w)?)")
 
-Sort = Literal["title", "heading", "clause", "words", "small", "stroke", "room"]
+Sort = Literal["title", "heading", "clause", "words", "small", "stroke", "boxes", "room"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. A `stroke` is a bracket's sign on a line of its own; a `room` is an empty line to write on.
+    """A paragraph. A `stroke` is a bracket's sign on a line of its own; `boxes` are to tick, a `room`
+    is a line to write on.
 
     `number` stands before the words as it was written; `depth` is how far in they lie. A `latin` line runs from left to
     right whatever the language: digits in groups, whose order must not turn. `kept` lines stay on one page with the next.

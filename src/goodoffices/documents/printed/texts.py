@@ -1,6 +1,6 @@
 """A text as lines on pages: headings, clauses with their numbers as written, brackets as they stand, notes below."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from goodoffices.core import text as one_text
@@ -23,9 +23,17 @@ class Marks:
     called: str = ""
 
 
+Below = Callable[[one_text.Clause], Iterable[Line]]
+
+
 def version(text: Text, marks: Marks | None = None, cover: str = "") -> Leaf:
     """Return a text as a document, with or without marks; `cover` is what the mediators say beside it."""
-    return marked(text.language or "en", (*_Setter().text(text), *_cover(cover)), marks)
+    return marked(text.language or "en", (*lines(text), *_cover(cover)), marks)
+
+
+def lines(text: Text, below: Below | None = None) -> Iterator[Block]:
+    """Return a text's lines in order, title first, with what is to stand below each clause."""
+    return _Setter(below).text(text)
 
 
 def marked(language: str, blocks: Iterable[Block], marks: Marks | None) -> Leaf:
@@ -59,8 +67,8 @@ def runs(pieces: Iterable[Piece]) -> Runs:
 class _Setter:
     """Sets one text, counting its footnotes."""
 
-    def __init__(self, *, inline: bool = False) -> None:
-        self.inline = inline
+    def __init__(self, below: Below | None = None, *, inline: bool = False) -> None:
+        self.below, self.inline = below, inline
         self.noted = 0
         self.notes: list[Line] = []
 
@@ -93,8 +101,10 @@ class _Setter:
             )
             yield Table(rows)
         else:
-            yield Line("clause", tuple(self.runs(clause.pieces)), clause.number, clause.depth)
+            kept = self.below is not None
+            yield Line("clause", tuple(self.runs(clause.pieces)), clause.number, clause.depth, kept=kept)
         yield from self.taken()
+        yield from self.below(clause) if self.below else ()
 
     def taken(self) -> list[Line]:
         notes, self.notes = self.notes, []
@@ -138,4 +148,4 @@ def offered(bracket: Bracket) -> tuple[one_text.Option, ...]:
     return options[:1] if alone and not options[1].parties else options
 
 
-__all__ = ["Marks", "marked", "offered", "runs", "version"]
+__all__ = ["Marks", "lines", "marked", "offered", "runs", "version"]

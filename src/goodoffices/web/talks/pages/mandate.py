@@ -165,5 +165,5 @@ def _digest(here: Here, item: str, template: str, kind: str) -> HttpResponse:
     with translation.override(language):
         told = mandating.digest(one, language, here.view.table.name)
         shown = {"digest": told, "lang": language, "dir": direction(language), "here": here.url("mandate")}
-        shown |= {"words": one.asked.check.words(language)}
+        shown |= {"words": one.asked.check.words(language), "print": here.url("print", "digest", item)}
         return render(here.request, template, shown, content_type=f"{kind}; charset=utf-8")
