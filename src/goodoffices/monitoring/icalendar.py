@@ -14,6 +14,7 @@ from goodoffices.monitoring.calendar.standing import Span, spans
 from goodoffices.monitoring.calendar.table import Row, rows
 from goodoffices.monitoring.calendar.windows import ends, zone_of
 from goodoffices.monitoring.obligations import Window
+from goodoffices.monitoring.reports import owing
 
 _FOLD = 75
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Good Offices//Monitoring//EN", "CALSCALE:GREGORIAN")
@@ -41,7 +42,7 @@ def diary(played: Played, stamp: datetime, who: str = "") -> str:
     entries = [entry for row in rows(played) for entry in _day(played, row, stamp, who)]
     zones: list[str] = []
     for span in spans(played.network, played.plan):
-        if not who or span.one.who in {"", who}:
+        if not who or not span.one.who or who in owing(span.one.who):
             zones.append(span.daily.zone)
             entries += _window(played, span, stamp)
     head = [Entry(*line.split(":", 1)) for line in _HEAD]
@@ -71,7 +72,7 @@ def text(words: str) -> str:
 
 
 def _day(played: Played, row: Row, stamp: datetime, who: str) -> Iterator[Entry]:
-    foreign = who and row.kind == "delivery" and row.who not in {"", who}
+    foreign = who and row.kind == "delivery" and row.who and who not in owing(row.who)
     if row.begins is None or row.ends is None or row.kind == "window" or foreign:
         return
     calendar = played.network.calendar

@@ -1,5 +1,6 @@
 """What is reported, verified and disputed after signature, each by those whose it is to say."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -7,6 +8,7 @@ from typing import Literal
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.monitoring.obligations import Calendar, Obligation
 
+_AND = re.compile(r"\s*[,;،]\s*(?:and\s+|et\s+)?|\s+(?:and|et|و)\s+")
 Result = Literal["verified", "not verified", "undetermined"]
 
 
@@ -82,7 +84,7 @@ def admit(calendar: Calendar, record: Sequence[Said], said: Said) -> tuple[Said,
 
 def _reported(calendar: Calendar, record: Sequence[Said], said: Reported) -> None:
     one = obligation(calendar, said.obligation)
-    if one.who and said.by != one.who:
+    if one.who and said.by not in owing(one.who):
         raise Refused("a performance is reported by whoever owes it; what others saw is an incident")
     if one.evidence and not said.evidence:
         raise Refused(f"name the evidence the text asks for: {one.evidence}")
@@ -96,6 +98,11 @@ def _reported(calendar: Calendar, record: Sequence[Said], said: Reported) -> Non
         raise Refused(f"{one.count} are owed, and {standing - refused} are reported already")
 
 
+def owing(who: str) -> frozenset[str]:
+    """Return the names of those who owe an obligation: one, or several written as in "Tarn, Vell and G"."""
+    return frozenset({who, *(name for name in _AND.split(who) if name)})
+
+
 def _lost(record: Sequence[Said], said: Verified, obligation_: str) -> bool:
     return said.result == "not verified" and _report(record, said.report).obligation == obligation_
 
@@ -104,7 +111,7 @@ def _verified(calendar: Calendar, record: Sequence[Said], said: Verified) -> Non
     one = obligation(calendar, _report(record, said.report).obligation)
     if one.verifier and said.by != one.verifier:
         raise Refused(f"this is verified by {one.verifier}")
-    if not one.verifier and said.by in {one.who, one.to}:
+    if not one.verifier and said.by in owing(one.who) | owing(one.to):
         raise Refused("a party does not verify its own obligation, nor one owed to it")
     if any(
         isinstance(each, Verified) and each.report == said.report and each.result != "undetermined"
