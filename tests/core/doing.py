@@ -6,19 +6,23 @@
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from goodoffices.core.covering import answer_words
 from goodoffices.core.entries import Asked
 from goodoffices.core.fold import ChannelState, CircleState
+from goodoffices.core.fold.after import After
 from goodoffices.core.fold.mandates import Mandates
 from goodoffices.core.lanes import Kind, Lane
+from goodoffices.core.moves.after import Allege, Bind, Find, Report, Told, Understand
 from goodoffices.core.moves.answers import LEVELS, SORTS
 from goodoffices.core.moves.circles import PURPOSES
 from goodoffices.core.moves.interests import MEASURES
 from goodoffices.core.moves.signing import DEPOSITED, HOW, MANNERS, STAGES
 from goodoffices.core.people import Role
 from goodoffices.core.rules import rules_of
+from goodoffices.core.rules.after import COMMISSION, RESULTS
+from goodoffices.core.rules.after import STAGES as REVIEWED
 from goodoffices.core.rules.process import TWO
 from goodoffices.core.rules.record import USES
 from goodoffices.core.rules.texts import FORMS, REACTIONS, WORDS
@@ -29,7 +33,7 @@ from tests.core.world import TEXT
 
 SAID = ("the tide turns at six", "names may follow", "not before the list", "we could wait a week", "day 9")
 CLAUSES = ("stop", "lists", "order", "1", "9")
-FILE = '[[obligation]]\nclause = "lists"\nwho = "Vell"\nwhat = "hands over the list"\ndue = { day = 7 }\n'
+FILE = '[start]\ndate = 2027-03-01\n[[obligation]]\nclause = "lists"\nwho = "Vell"\nwhat = "hands over the list"\ndue = { day = 7 }\n'
 WEIGHTS = {
     "end": 0.05,
     "suspend": 0.3,
@@ -247,6 +251,82 @@ def _correction(draw: Draw) -> Given:
     return {"corrected": draw.one(channels[0].corrections if channels else ())}
 
 
+def _one_of(draw: Draw, *kinds: type) -> Any:
+    """Something said of these kinds in any lane that is held, with its key; what names nothing where there is none."""
+    return draw.one(
+        name
+        for lane, state in draw.view.states.items()
+        if isinstance(state, After)
+        for name, number in state.followed.items()
+        if isinstance(draw.view.fetch(lane, number).move, kinds)
+    )
+
+
+def _told(draw: Draw) -> Given:
+    """A day of the calendar, and to whom it may be told on."""
+    to = [*draw.delegations(), COMMISSION] if draw.ticked(0.7) else []
+    heard = (
+        {"heard": {"how": "by telephone"}}
+        if draw.view.seat.mediates and draw.lane.kind is Kind.CHANNEL
+        else {}
+    )
+    return {"day": draw.one((1, 1, 1, 2)), "to": to, **heard}
+
+
+def _bind(draw: Draw) -> Given:
+    going_on = {"phase": "first", "ended_by": ["Tarn", "Vell"]} if draw.ticked(0.5) else {}
+    return {
+        "file": FILE,
+        "parties": ["Tarn", "Vell"],
+        "commission": ["G"],
+        "scale": ["slight", "grave"],
+    } | going_on
+
+
+def _of_incident(draw: Draw, **more: Any) -> Given:
+    return {"incident": _one_of(draw, Allege), "day": 1, **more}
+
+
+def _cure(draw: Draw) -> Given:
+    known = [
+        move.sha256
+        for lane, state in draw.view.states.items()
+        if isinstance(state, After)
+        for move in (draw.view.fetch(lane, number).move for number in state.followed.values())
+        if isinstance(move, Understand)
+    ]
+    return {"sha256": draw.one(known or ["a" * 64])}
+
+
+AFTER: Mapping[str, Callable[[Draw], Given]] = {
+    "bind": _bind,
+    "report": lambda draw: (
+        _told(draw) | {"obligation": "lists", "evidence": ["a receipt"], "words": draw.one(SAID)}
+    ),
+    "verify": lambda draw: _told(draw) | {"report": _one_of(draw, Report), "result": draw.one(RESULTS)},
+    "contest": lambda draw: (
+        _told(draw) | {"report": _one_of(draw, Report), "words": draw.one(SAID), "over": draw.ticked()}
+    ),
+    "allege": lambda draw: _told(draw) | {"obligation": "lists", "words": draw.one(SAID)},
+    "characterise": lambda draw: _told(draw) | {"incident": _one_of(draw, Allege), "words": draw.one(SAID)},
+    "review": lambda draw: _of_incident(draw, stage=draw.one(REVIEWED)),
+    "find": lambda draw: _of_incident(draw, finding=draw.one(RESULTS), words=draw.one(SAID)),
+    "attribute": lambda draw: _of_incident(draw, grade="slight"),
+    "close": lambda draw: _of_incident(draw, words=draw.one(SAID)),
+    "understand": lambda draw: {
+        "bound": _one_of(draw, Bind),
+        "number": draw.chance.randrange(1, 9),
+        "day": 1,
+        "words": draw.one(SAID),
+        "file": FILE,
+        "sha256": draw.one(("ab", "cd")) * 32,
+    },
+    "agree": lambda draw: _told(draw) | _cure(draw),
+    "cease": lambda draw: _told(draw) | {"goes_on": draw.ticked()},
+    "relay": lambda draw: {"item": _one_of(draw, *get_args(Told))},
+    "finding": lambda draw: {"item": _one_of(draw, Find), "clause": draw.one(("", "2"))},
+}
+
 ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "note": lambda draw: {"words": draw.one(SAID)},
     "say": lambda draw: {"words": draw.one(SAID)},
@@ -347,6 +427,7 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "scan": lambda draw: {"data": "c2Nhbg=="},
     "object": lambda draw: _correction(draw) | draw.words(),
     "call_off": lambda draw: {"item": draw.one(draw.view.desk.scheduled)},
+    **AFTER,
     "convene": lambda draw: {
         "name": f"Circle {draw.chance.randrange(99)}",
         "purpose": draw.one(PURPOSES),

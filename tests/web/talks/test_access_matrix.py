@@ -29,6 +29,7 @@ VALUES = {
     "sha256": "0" * 64,
     "how": "points",
     "what": "text",
+    "obligation": "lists",
 }
 
 # What an address is for: everybody, whoever is signed in, the one who sits there, mediators, programs, Harbour alone.
@@ -64,6 +65,7 @@ DESK = {
         "text",
         "text/draft",
     ),
+    *("after/bind", "after/understandings/propose"),
     *("with/<str:number>/answer", "with/<str:number>/answer/put", "deal", "deal/tie"),
     *("analysis", "analysis/<str:which>/<int:place>"),
     *("text/paper/<str:sha256>", "text/paper/<str:sha256>/left", "heard", "heard/done"),
@@ -89,6 +91,7 @@ SEAT = {
     "circles",
     "circle/<str:lane>",
     *(f"circle/<str:lane>/text{one}" for one in ("", "/answer", "/lay", "/lay/now")),
+    "findings",
 }
 ROOM = {
     *(
@@ -128,6 +131,14 @@ KEEPS = {  # whoever works at a desk or in a room keeps a record there
     *("record", "record/statement", "record/alias", "record/bring", "record/file/<str:name>"),
     *("days/exchange", "days/lists", "days", "days/keep", "days/calendar", "days/oblige/<str:clause>"),
     *("record/wordings", "record/wordings/draft"),
+    *(
+        "after",
+        "after/calendar",
+        "after/of/<str:obligation>",
+        "after/incidents",
+        "after/incidents/<str:item>",
+    ),
+    "after/understandings",
     *("record/report", "record/report/read", "record/report/confirm"),
 }
 

@@ -27,7 +27,7 @@ from goodoffices.web.talks.models import LaneRow
 from goodoffices.web.talks.news import HUB
 from goodoffices.web.talks.store import Sitting
 from goodoffices.web.talks.urls import urlpatterns
-from tests.core.doing import SAID, anything
+from tests.core.doing import FILE, SAID, anything
 from tests.core.world import TEXT, check_words
 from tests.web.talks.site_world import SiteWorld, fresh
 
@@ -46,6 +46,7 @@ WAYS: Mapping[str, Sequence[str]] = {
     "how": ("points", "never", "nothing"),
     "place": ("0", "1"),
     "name": ("record.csv", "nothing"),
+    "obligation": ("lists", "nothing"),
 }
 """What is put into the places of an address; a name that is not here is a fault, so that none is passed over."""
 
@@ -60,7 +61,9 @@ def peopled(**more: Any) -> SiteWorld:
     world.act("M1", "register", world.lane("M1", Kind.DESK), text={"en": TEXT}, name="version 7")
     sha256 = next(iter(world.seated("M1").view.desk.versions))
     for party in ("Tarn", "Vell"):
-        world.act("M1", "deliver", world.lane("M1", Kind.CHANNEL, party), sha256=sha256)
+        channel = world.lane("M1", Kind.CHANNEL, party)
+        world.act("M1", "deliver", channel, sha256=sha256)
+        world.act("M1", "bind", channel, file=FILE, parties=["Tarn", "Vell"])
     return world
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
 from goodoffices.core.entries import Entry
+from goodoffices.core.fold.after import After, followed
 from goodoffices.core.fold.answers import Answered, answered
 from goodoffices.core.fold.kept import last, put
 from goodoffices.core.fold.signing import Papers, papered
@@ -90,7 +91,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class ChannelState(Papers, Words):
+class ChannelState(Papers, Words, After):
     """A channel as the delegation and the desk both know it; nothing in it is one side's alone."""
 
     given: tuple[Given, ...] = ()
@@ -106,6 +107,7 @@ class ChannelState(Papers, Words):
 
 def step(state: ChannelState, entry: Entry) -> ChannelState:
     """Return the channel after one more entry."""
+    state = replace(state, followed=followed(state.followed, entry))
     match entry.move:
         case Deliver() as deliver:
             return replace(state, given=last(state.given, _given(deliver, entry)), held=None)

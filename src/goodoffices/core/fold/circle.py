@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
+from goodoffices.core.fold.after import After, followed
 from goodoffices.core.fold.answers import Answered, answer_of
 from goodoffices.core.fold.channel import Given, Reacted
 from goodoffices.core.fold.kept import last, put
@@ -31,7 +32,7 @@ def key(by: str, of: str) -> Key:
 
 
 @dataclass(frozen=True)
-class CircleState:
+class CircleState(After):
     """A circle as those know it who were named when it was made, delegations and mediators by id.
 
     `reactions` and `parts` are kept by who and clause, `answers` by who and fingerprint, the latest of each.
@@ -61,9 +62,10 @@ class CircleState:
 
 def step(state: CircleState, entry: Entry) -> CircleState:
     """Return the circle after one more entry."""
+    state = replace(state, followed=followed(state.followed, entry))
     match entry.move:
         case Convene(name=name, purpose=purpose, rooms=rooms, seats=seats, words=words):
-            return CircleState(name, purpose, rooms, seats, words)
+            return CircleState(name=name, purpose=purpose, rooms=rooms, seats=seats, words=words)
         case Ask(words=words, clause=clause):
             asked = Question(entry.by, entry.stamp, words, clause)
             return replace(state, questions=put(state.questions, entry.id, asked, lambda one: one.answered))

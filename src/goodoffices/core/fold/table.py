@@ -22,6 +22,7 @@ from goodoffices.core.moves import (
     Suspend,
     TakePart,
 )
+from goodoffices.core.moves.after import Finding
 from goodoffices.core.people import Chair, Delegation, Settings
 
 
@@ -51,6 +52,7 @@ class TableState:
     questions: Mapping[str, Question] = field(default_factory=dict)
     coming: Mapping[str, Coming] = field(default_factory=dict)
     closing: Closing = field(default_factory=Closing)
+    findings: tuple[Finding, ...] = ()
 
 
 def step(state: TableState, entry: Entry) -> TableState:
@@ -92,5 +94,7 @@ def _coming(state: TableState, entry: Entry) -> TableState:
             others = {name: one for name, one in state.coming.items() if name != instead}
             coming = put(others, entry.id, Coming(at, words, zone)) if at else others
             return replace(state, coming=coming)
+        case Finding() as finding:
+            return replace(state, findings=(*state.findings, finding))
         case _:
             return replace(state, closing=closed(state.closing, entry))

@@ -8,6 +8,7 @@ from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import Convene
 from goodoffices.core.rules import (
+    after,
     annexes,
     answers,
     checks,
@@ -127,6 +128,17 @@ RULES: Mapping[str, Rule] = {
     "object": Rule(signing.object_to, _CHANNEL),
     "call_off": Rule(process.call_off, _DESK, others=False),
     "convene": Rule(circles.convene, _DESK, others=False),
+    "bind": Rule(after.bind, _CHANNEL, others=False),
+    "report": Rule(after.report, _CHANNEL),
+    "verify": Rule(after.verify, _CHANNEL),
+    "contest": Rule(after.contest, _CHANNEL),
+    "allege": Rule(after.allege, _CHANNEL),
+    "characterise": Rule(after.characterise, _CHANNEL),
+    "understand": Rule(after.understand, _CHANNEL, others=False),
+    "agree": Rule(after.agree, _CHANNEL),
+    "cease": Rule(after.cease, _CHANNEL),
+    "relay": Rule(after.relay, _CHANNEL, others=False),
+    "finding": Rule(after.finding, _TABLE, others=False),
 }
 CIRCLES: Mapping[str, Rule] = {
     "say": Rule(circles.say, _CIRCLE),
@@ -137,6 +149,20 @@ CIRCLES: Mapping[str, Rule] = {
     "accept": Rule(annexes.accept, _CIRCLE, resting=False, headed=True),
     "decline": Rule(annexes.decline, _CIRCLE),
     "withdraw": Rule(annexes.withdraw, _CIRCLE, headed=True),
+    "bind": Rule(after.bind, _CIRCLE, others=False),
+    "report": Rule(after.report, _CIRCLE),
+    "verify": Rule(after.verify, _CIRCLE),
+    "contest": Rule(after.contest, _CIRCLE),
+    "allege": Rule(after.allege, _CIRCLE),
+    "characterise": Rule(after.characterise, _CIRCLE),
+    "review": Rule(after.review, _CIRCLE),
+    "find": Rule(after.find, _CIRCLE),
+    "attribute": Rule(after.attribute, _CIRCLE, desk=False),
+    "close": Rule(after.close, _CIRCLE),
+    "understand": Rule(after.understand, _CIRCLE, others=False),
+    "agree": Rule(after.agree, _CIRCLE),
+    "cease": Rule(after.cease, _CIRCLE),
+    "relay": Rule(after.relay, _CIRCLE, others=False),
 }
 """What may be done in a circle, where all who are in it are alike."""
 

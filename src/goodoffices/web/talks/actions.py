@@ -18,7 +18,7 @@ from goodoffices.core.text import CheckWords
 from goodoffices.journal.closed import CLOSED
 from goodoffices.web import writer
 from goodoffices.web.gate import sessions
-from goodoffices.web.talks import circling, folding, obliging, recording, sharing, store, teller
+from goodoffices.web.talks import circling, fitting, folding, obliging, recording, sharing, store, teller
 from goodoffices.web.talks.folding import Seated, seated
 from goodoffices.web.talks.naming import due_id, mark, move_id, waits_as
 from goodoffices.web.talks.store import Draft, Receipt, Sitting
@@ -122,7 +122,9 @@ def _admitted(now: Seated, act: Act, context: Context) -> tuple[Placed, ...]:
     """Return the moves in full; what a record or a calendar could not read is refused, of which the rules know nothing."""
     recording.check(now, act.asked)
     obliging.check(act.asked)
-    return admit(now.view, act, context)
+    placed = admit(now.view, act, context)
+    fitting.check(now.view, placed, context.at)
+    return placed
 
 
 def _remembering(check: Callable[[str], CheckWords]) -> Callable[[str], CheckWords]:

@@ -13,7 +13,7 @@ from goodoffices.core.fold import ChannelState, CircleState
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.view import View
-from goodoffices.web.talks import answering, clauses, hours, paper
+from goodoffices.web.talks import answering, clauses, hours, paper, slips
 
 
 def fields(view: View, asked: Asked) -> Mapping[str, Any]:
@@ -183,5 +183,6 @@ _QUOTES: Mapping[str, Callable[[View, Asked], tuple[str, ...]]] = {
     "appoint": _coming,
     "hold": _found,
     "release": _release,
+    **dict.fromkeys(slips.KINDS, slips.quoted),
     **dict.fromkeys(("answer", "confirm", "correct"), _answered),
 }

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from goodoffices.core.fold.after import After
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Role, Standing
 from goodoffices.core.view import View
@@ -11,7 +12,7 @@ Groups = tuple[tuple[str, ...], ...]
 DESK: Groups = (
     ("home", "carried", "table"),
     ("text", "analysis", "deal", "questions", "circles"),
-    ("days",),
+    ("days", "after"),
     ("record",),
     ("process", "seats", "who-sees-what"),
     ("seat-notes",),
@@ -21,7 +22,7 @@ ROOM: Groups = (
     ("room", "mandate", "principals"),
     ("mediators", "table"),
     ("circles",),
-    ("days",),
+    ("days", "after"),
     ("record",),
     ("seat-notes",),
     ("who-sees-what",),
@@ -40,6 +41,8 @@ def groups(view: View) -> Groups:
     left_out = {*(() if held else ("principals",)), *(() if _answers(view) else ("mandate",))}
     if not view.seat.mediates and not view.circles():
         left_out.add("circles")
+    if not any(isinstance(one, After) and one.followed for one in view.states.values()):
+        left_out.add("after")
     left = tuple(tuple(way for way in group if way not in left_out) for group in listed)
     return tuple(group for group in left if group)
 
@@ -62,6 +65,7 @@ def words(way: str, view: View) -> str:
         "process": _("Process"),
         "circles": _("Circles"),
         "days": _("Days"),
+        "after": _("In force"),
         "questions": _("Sealed questions"),
         "record": _("Public record"),
         "seats": _("Seats"),
