@@ -14,7 +14,8 @@ class Knocker:
 
     def __init__(self, url: str) -> None:
         self.url, self.page, self.at, self.status = url, "", "", 0
-        self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar())).open
+        self.cookies = CookieJar()
+        self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies)).open
 
     def get(self, path: str) -> str:
         """Load a page, following where it leads."""

@@ -2,22 +2,28 @@
 
 Each trial's counts are kept in `data/soak/`; the last one appends figure, date and machine to
 `docs/measurements/ROW.md`. With `--dry` nothing is kept. Exit 1 if a count that must be 0 is not.
+A row whose trials take a database's address is there for PostgreSQL too, as ROW-postgres; a row that has only parts,
+such as R8-server and R8-store, is all of them on SQLite.
 """
 
+import contextlib
 import importlib
+import inspect
 import json
 import os
 import platform
+import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 ROOT = Path(__file__).parents[1]
 Trial = Callable[[int], Mapping[str, int]]
+POSTGRES = "-postgres"
 
 
 class Row(Protocol):
@@ -34,15 +40,70 @@ class Row(Protocol):
         """Return the figure in words."""
 
 
+class OnPostgres:
+    """A row once more, in a PostgreSQL server of its own."""
+
+    def __init__(self, row: Any) -> None:
+        self.TITLE = (
+            row.TITLE.replace("on SQLite", "on PostgreSQL")
+            if "on SQLite" in row.TITLE
+            else f"{row.TITLE}, on PostgreSQL"
+        )
+        self.TIMES, self.NEVER, self.sentence = row.TIMES, row.NEVER, row.sentence
+        self.verdict = verdict(row)
+        self._row = row
+
+    @contextlib.contextmanager
+    def trials(self) -> Iterator[Trial]:
+        """As on SQLite."""
+        from tests import postgres
+
+        with postgres.cluster() as cluster, self._row.trials(cluster.make("soak")) as trial:
+            yield trial
+
+
 def row_of(name: str) -> Row:
-    """Return the module of this row's name, such as R1 or R1-postgres."""
-    return importlib.import_module(f"tests.soaks.{name.lower().replace('-', '_')}")  # type: ignore[return-value]
+    """Return the row of this name, such as R1 or R1-postgres."""
+    own = _module(name)
+    if own in _modules():
+        return _load(own)
+    return OnPostgres(_load(_module(name.removesuffix(POSTGRES))))
+
+
+def verdict(row: Any) -> Callable[[Mapping[str, int]], dict[str, float]]:
+    """Return how a row judges all its trials together; most are judged by what must never be counted."""
+    found: Callable[[Mapping[str, int]], dict[str, float]] = getattr(row, "verdict", lambda _: {})
+    return found
 
 
 def names() -> list[str]:
-    """Return every row there is."""
-    found = (Path(__file__).parent / "soaks").glob("[a-z]*[0-9]*.py")
-    return sorted(f"{path.stem[0].upper()}{path.stem[1:].replace('_', '-')}" for path in found)
+    """Return every row there is that runs by itself."""
+    found = []
+    for module in _modules():
+        found.append(f"{module[0].upper()}{module[1:].replace('_', '-')}")
+        if "url" in inspect.signature(_load(module).trials).parameters:
+            found.append(found[-1] + POSTGRES)
+    return sorted(set(found))
+
+
+def parts(name: str) -> list[str]:
+    """Return the rows that a name means: the one, or those that are its parts on SQLite; none for no row."""
+    known = names()
+    if name in known:
+        return [name]
+    return [one for one in known if one.startswith(f"{name}-") and not one.endswith(POSTGRES)]
+
+
+def _modules() -> list[str]:
+    return sorted(path.stem for path in (Path(__file__).parent / "soaks").glob("[a-z]*[0-9]*.py"))
+
+
+def _module(name: str) -> str:
+    return name.lower().replace("-", "_")
+
+
+def _load(module: str) -> Any:
+    return importlib.import_module(f"tests.soaks.{module}")
 
 
 def machine() -> str:
@@ -64,7 +125,7 @@ def run(name: str, times: int | None, *, dry: bool) -> int:
             if not dry:
                 state.parent.mkdir(parents=True, exist_ok=True)
                 state.write_text(json.dumps(counts))
-    bad = {name: counts[name] for name in row.NEVER if counts[name]}
+    bad: dict[str, float] = {name: counts[name] for name in row.NEVER if counts[name]} | verdict(row)(counts)
     said = f"{row.sentence(counts)}{'' if not bad else f'; FAILED: {bad}'}"
     print(said)
     if not dry:
@@ -93,10 +154,20 @@ def _append(name: str, title: str, said: str) -> None:
 def main(arguments: list[str]) -> int:
     """Read the command line."""
     words = [word for word in arguments if word != "--dry"]
-    if not words or words[0] not in names():
-        print(f"name a row: {' '.join(names())}", file=sys.stderr)
+    asked = parts(words[0]) if words else []
+    if not asked:
+        said = f"there is no row {words[0]}: " if words else ""
+        print(f"{said}name one of {' '.join(names())}", file=sys.stderr)
         return 2
-    return run(words[0], int(words[1]) if len(words) > 1 else None, dry="--dry" in arguments)
+    if len(asked) > 1:
+        return max(_by_itself(name, arguments[1:]) for name in asked)
+    return run(asked[0], int(words[1]) if len(words) > 1 else None, dry="--dry" in arguments)
+
+
+def _by_itself(name: str, rest: list[str]) -> int:
+    """Run a part in a process of its own: Django's databases are chosen once."""
+    print(f"{name}: ", end="", flush=True)
+    return subprocess.run([sys.executable, "-m", "tests.soak", name, *rest], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":

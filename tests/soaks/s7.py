@@ -13,9 +13,9 @@ NEVER = ("errors", "of no known shape")
 
 
 @contextlib.contextmanager
-def trials() -> Iterator[Trial]:
+def trials(url: str = "") -> Iterator[Trial]:
     """A hundred requests in talks begun and lived in anew."""
-    with sites.site(), sites.unhurried():
+    with sites.site(url), sites.unhurried():
         from tests.web.talks import fuzzing
 
         def trial(number: int) -> Mapping[str, int]:

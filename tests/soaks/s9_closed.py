@@ -6,6 +6,7 @@ import os
 import random
 import re
 import secrets
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -17,7 +18,10 @@ from tests.knocking import Knocker
 from tests.serving import COMMAND, PASSWORD, Site, serving
 from tests.soak import Trial
 
-TITLE = "words typed into closed talks by pages and programs stand nowhere at rest; no thief with all files opens one"
+TITLE = (
+    "words typed into closed talks by pages and programs stand nowhere at rest, backups among it; no thief with all"
+    " files opens one, on SQLite"
+)
 TIMES = 500
 NEVER = ("hits", "missed", "opened", "unkept")
 EVERY = 50
@@ -53,13 +57,14 @@ class Talks:
 
 
 @contextlib.contextmanager
-def trials() -> Iterator[Trial]:
+def trials(url: str = "") -> Iterator[Trial]:
     """Type one word a trial, each in another way; look at the whole disk of the site now and then."""
     draw = random.Random(9)
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder, tempfile.TemporaryDirectory() as temp:
         data = Path(folder) / "data"
-        begun = {mode: _new(data, mode) for mode in ("closed", "house")}
-        with serving(data, TMPDIR=temp) as site:
+        begun = {mode: _new(data, mode, url) for mode in ("closed", "house")}
+        places = [Path(folder), Path(temp), *_server(url)]
+        with serving(data, TMPDIR=temp, DATABASE_URL=url) as site:
             talks = Talks(site, *_enter(site), begun["closed"])
             _api(site, begun["house"], "a word in the house", 201)
 
@@ -68,18 +73,30 @@ def trials() -> Iterator[Trial]:
                 _plant(talks, word, number)
                 counts = {"planted": 1, "unkept": int(not _readable(talks, word, number))}
                 if number % EVERY == EVERY - 1 or number == 0:
-                    counts |= _look(site, data, Path(temp))
+                    counts |= _look(site, places)
                 return counts | (_control() if number == 0 else {})
 
             yield trial
 
 
-def _new(data: Path, mode: str) -> Mapping[str, object]:
+def _server(url: str) -> list[Path]:
+    """Return the folder of the database server, write-ahead log and all, where there is one."""
+    if not url:
+        return []
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        return [Path(str(row[0])) for row in connection.execute("SHOW data_directory")]
+
+
+def _new(data: Path, mode: str, url: str) -> Mapping[str, object]:
     file = data.parent / f"{mode}.toml"
     file.write_text(TALKS.format(mode=mode), encoding="utf-8")
     env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     command = [str(COMMAND), "talks", "new", str(file), "--json", "--data", str(data)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**env, "DATABASE_URL": url}
+    )
     return dict(json.loads(done.stdout))
 
 
@@ -199,11 +216,13 @@ def _readable(talks: Talks, word: str, number: int) -> bool:
     return word in page
 
 
-def _look(site: Site, data: Path, temp: Path) -> dict[str, int]:
-    """Look for any word in every file and in what the server said; and open what the operator's key opens."""
-    log = data.parent / "said.log"
+def _look(site: Site, places: list[Path]) -> dict[str, int]:
+    """Back the site up; look for any word in every file and in what the server said; open what the operator's key opens."""
+    log, copies = places[0] / "said.log", places[0] / "copies"
     log.write_text("\n".join(site.said), encoding="utf-8")
-    places = [data, temp, data.parent]
+    shutil.rmtree(copies, ignore_errors=True)
+    words = ["site", "backup", str(copies), "--halves", str(places[0] / "halves"), "--data", str(site.data)]
+    subprocess.run([str(COMMAND), *words], capture_output=True, check=True, env=site.env)
     hits = sum(len(canaries.found_under(place)) for place in places)
     opened = site.run(THIEF)
     assert opened.get("house", 0) > 0, "the thief's tool must open what it can"
@@ -221,7 +240,7 @@ def sentence(counts: Mapping[str, int]) -> str:
     """Say what was found."""
     return (
         f"{counts['planted']} words typed in seven ways: {counts['hits']} found in {counts['looks']} looks at database,"
-        f" sessions, copies, logs and temporary files; {counts['opened']} entries opened by the operator's key"
+        f" sessions, backups, halves, logs and temporary files; {counts['opened']} entries opened by the operator's key"
         f" ({counts['house']} of house talks beside them); of {counts['controls']} planted openly"
         f" {counts['controls'] - counts['missed']} found"
     )

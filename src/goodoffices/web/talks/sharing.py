@@ -46,7 +46,10 @@ def invite(sitting: Sitting, seat: str, at: datetime) -> Invitation:
 
 
 def add_seat(sitting: Sitting, at: datetime, fresh: Callable[[], str]) -> Sitting:
-    """Set one more seat in the mover's own delegation, for somebody it invites; nobody sits in it yet."""
+    """Set one more seat in the mover's own delegation, for somebody it invites; nobody sits in it yet.
+
+    It holds what the mover's seat holds of the delegation's, also where a key has not reached the mover yet.
+    """
     now = folding.seated(sitting)
     own = Seat(fresh(), now.view.seat.role, sitting.delegation)
     if now.view.seat.mediates:
@@ -54,8 +57,8 @@ def add_seat(sitting: Sitting, at: datetime, fresh: Callable[[], str]) -> Sittin
     circles = {lane.id for lane, one in now.view.circles() if within(own, one)}
     with writer.turn(sitting.seat):
         made = store.make_seat(sitting.talks, own.role, own.delegation, own.id)
-        for lane in now.view.lanes.values():
-            if belongs(own, lane) or lane.id in circles:
+        for lane in store.lanes_of(sitting.seat):
+            if belongs(own, folding.lane_of(lane)) or lane.id in circles:
                 store.hold(own.id, lane.id, at)
         notes = store.make_lane(sitting.talks, Kind.NOTES, "", own.id)
         store.hold(own.id, notes.id, at)
