@@ -62,6 +62,8 @@ DESK = {
         "with/<str:number>/",
         "with/<str:number>/deliver",
         "with/<str:number>/deliver/now",
+        "with/<str:number>/sheet",
+        "with/<str:number>/sheet/done",
         "text",
         "text/draft",
     ),
@@ -103,6 +105,8 @@ ROOM = {
         "answer",
         "answer/put",
         "answer/letter",
+        "reply",
+        "reply/put",
         "room",
     ),
     *(

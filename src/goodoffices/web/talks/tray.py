@@ -43,11 +43,22 @@ def _asked(value: Mapping[str, Any]) -> Asked:
 
 def put(sitting: Sitting, name: str, asked: Asked, at: datetime) -> None:
     """Put something in the tray; the same id again puts it there once."""
-    if not name or len(name) > 64 or not name.isalnum():
+    put_all(sitting, name, (asked,), at)
+
+
+def put_all(sitting: Sitting, name: str, asked: Sequence[Asked], at: datetime) -> None:
+    """Put several things in the tray, all of them or none; the same id again puts them there once."""
+    if not name or len(name) > 60 or not name.isalnum():
         raise BadInput("The form came without its mark; load the page again and send it from there.")
-    if len(waiting(sitting)) >= MOST:
+    if len(waiting(sitting)) + len(asked) > MOST:
         raise BadInput("The tray is full; send what is in it, or put some of it away.")
-    order = int(at.timestamp() * 1000)
+    with writer.turn(sitting.seat):
+        for place, one in enumerate(asked):
+            named = f"{name}n{place}" if len(asked) > 1 else name
+            store.put_draft(sitting.seat, SLOT + named, _kept(one, int(at.timestamp() * 1000) + place))
+
+
+def _kept(asked: Asked, order: int) -> Plain:
     kept = {
         "order": order,
         "lane": asked.lane,
@@ -55,8 +66,7 @@ def put(sitting: Sitting, name: str, asked: Asked, at: datetime) -> None:
         "fields": dict(asked.fields),
         "head": asked.head,
     }
-    with writer.turn(sitting.seat):
-        store.put_draft(sitting.seat, SLOT + name, cast("Plain", kept))
+    return cast("Plain", kept)
 
 
 def drop(sitting: Sitting, name: str) -> None:
