@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import secrets
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -22,9 +21,6 @@ SHARED = re.compile(rb"<(?:iframe|object|embed|base|meta http-equiv)", re.IGNORE
 def trials(url: str = "") -> Iterator[Trial]:
     """One kind of visitor at every address of a seat of theirs and of another's, by every method."""
     with sites.site(url), sites.unhurried():
-        from django.conf import settings
-
-        settings.SECRET_KEY, settings.ALLOWED_HOSTS = secrets.token_urlsafe(48), ["testserver"]
         from tests.web.talks import test_access_matrix as matrix
 
         who = [*matrix.VISITORS, "Tarn", "M1"]

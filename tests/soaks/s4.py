@@ -90,10 +90,8 @@ def _told(name: str, sides: list[list[int]]) -> dict[str, int]:
 
 
 def _pairs() -> tuple[list[Pair], list[tuple[str, Ask]], Callable[[bool], None]]:
-    from django.conf import settings
     from django.test import Client
 
-    settings.SECRET_KEY, settings.ALLOWED_HOSTS = secrets.token_urlsafe(48), ["testserver"]
     from goodoffices.core.lanes import Kind
     from tests.web.talks.site_world import SiteWorld, fresh
     from tests.web.talks.test_seat_pages import sits

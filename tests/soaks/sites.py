@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,8 +22,12 @@ def site(url: str = "") -> Iterator[Path]:
 
 @contextlib.contextmanager
 def unhurried() -> Iterator[None]:
-    """Let every seat go as fast as it likes: a soak asks more in a second than anybody reads in an hour."""
+    """Answer clients in this process, as fast as they like: a soak asks more in a second than anybody reads in an hour."""
+    from django.conf import settings
+
     from goodoffices.web.talks import pace
+
+    settings.SECRET_KEY, settings.ALLOWED_HOSTS = secrets.token_urlsafe(48), ["testserver"]
 
     free = pace.Pace(10**9, 1)
     pace._reading, pace._writing = pace.Count(free), pace.Count(free)
