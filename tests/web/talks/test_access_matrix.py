@@ -92,7 +92,7 @@ SEAT = {
     "end",
     "circles",
     "circle/<str:lane>",
-    *(f"circle/<str:lane>/text{one}" for one in ("", "/answer", "/lay", "/lay/now")),
+    *(f"circle/<str:lane>/text{one}" for one in ("", "/main", "/answer", "/lay", "/lay/now")),
     "findings",
 }
 ROOM = {

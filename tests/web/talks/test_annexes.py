@@ -6,6 +6,7 @@ import pytest
 
 from goodoffices.core.lanes import Kind
 from tests.core.test_annexes import LETTER
+from tests.core.world import TEXT
 from tests.web.talks.site_world import SiteWorld, fresh
 from tests.web.talks.test_circles import convenes
 from tests.web.talks.test_seat_pages import page, sits
@@ -127,3 +128,56 @@ def test_the_pages_of_its_text_are_absent_for_whoever_is_not_in_it():
         assert vell.get(page(world, "Vell", f"circle/{lane}/text{inner}")).status_code == 404
     for inner in ("/answer", "/lay/now"):
         assert vell.post(page(world, "Vell", f"circle/{lane}/text{inner}")).status_code == 404
+
+
+SURE = """# Letter of G
+Language: en
+
+## Promise {#promise}
+
+11. G sees to it that the lists of clause 2 are handed over by day 9. {#behind}
+
+12. Movements stop for 36 days, and clause 8 stands. {#long}
+
+13. As clause 11 says. {#own}
+"""
+
+
+def gives(world: SiteWorld, text: str, name: str, *rooms: str) -> None:
+    world.act("M1", "register", world.lane("M1", Kind.DESK), text={"en": text}, name=name)
+    sha256 = list(world.seated("M1").view.desk.versions)[-1]
+    for room in rooms:
+        world.act("M1", "deliver", world.lane("M1", Kind.CHANNEL, room), sha256=sha256)
+
+
+def test_each_who_is_in_it_sees_the_letter_beside_the_main_text_they_hold_themselves(time):
+    world = SiteWorld()
+    time.at = world.at
+    lane = convenes(world, "Tarn", "G")
+    address = f"circle/{lane}/text/main"
+    tarn, guarantor, m1 = sits(world, "Tarn"), sits(world, "G"), sits(world, "M1")
+    assert tarn.get(page(world, "Tarn", address)).status_code == 404
+    gives(world, TEXT, "version 1", "Tarn")
+    lays(world, guarantor, "G", lane, **{"text.en": SURE})
+    shown = tarn.get(page(world, "Tarn", address)).content.decode()
+    for words in (
+        "It says otherwise than clause 2",
+        "day 9",
+        "day 7",
+        "It takes as settled",
+        "36 days",
+        "It names clause 8",
+    ):
+        assert words in shown
+    assert "read otherwise" not in shown
+    assert "numbers written out in words" in shown
+    assert "You hold no main text yet" in guarantor.get(page(world, "G", address)).content.decode()
+
+    world.wait(minutes=10)
+    time.at = world.at
+    changed = TEXT.replace("Lists are", "All lists are")
+    gives(world, changed, "version 2")
+    assert "read otherwise" not in tarn.get(page(world, "Tarn", address)).content.decode()
+    assert "It names clause 2, which read otherwise" in m1.get(page(world, "M1", address)).content.decode()
+    assert sits(world, "Vell").get(page(world, "Vell", address)).status_code == 404
+    assert "Beside the main text" in tarn.get(page(world, "Tarn", f"circle/{lane}/text")).content.decode()

@@ -109,6 +109,7 @@ urlpatterns = [
     path("circles", circles.circles, name="circles"),
     path("circle/<str:lane>", circles.circle, name="circle"),
     path("circle/<str:lane>/text", annexes.text, name="annex"),
+    path("circle/<str:lane>/text/main", annexes.against, name="beside"),
     path("circle/<str:lane>/text/answer", annexes.answer, name="annex-answer"),
     path("circle/<str:lane>/text/lay", annexes.laying, name="laying"),
     path("circle/<str:lane>/text/lay/now", annexes.lay, name="lay"),

@@ -18,7 +18,18 @@ from goodoffices.core.fold.circle import CircleState, Laid
 from goodoffices.core.lanes import Lane
 from goodoffices.core.reading.standing import sense
 from goodoffices.web.parts import move
-from goodoffices.web.talks import actions, answering, changed, clauses, copies, news, paper, telling, tray
+from goodoffices.web.talks import (
+    actions,
+    answering,
+    beside,
+    changed,
+    clauses,
+    copies,
+    news,
+    paper,
+    telling,
+    tray,
+)
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.given import name_of_language
 from goodoffices.web.talks.here import Here, when
@@ -151,6 +162,24 @@ def _form(here: Here, state: CircleState) -> dict[str, Any]:
     rows = [str(number) for number in range(1, answering.ROWS + 1)]
     told = {"levels": answering.CHOICES.items(), "ifs": choices, "if_rows": rows}
     return told | {"if_levels": answering.LEVELS.items(), "reactions": telling.REACTIONS.items()}
+
+
+@require_safe
+@seat_page
+def against(here: Here, lane: str) -> HttpResponse:
+    """Show where a circle's text and the main text this seat holds do not go together, and what was not checked."""
+    place, state = circle_of(here, lane)
+    if state.newest is None:
+        raise Absent
+    return here.page(
+        "talks/beside.html",
+        "circle",
+        "circles",
+        lane=place.id,
+        circle=state,
+        laid=state.newest,
+        compared=beside.beside(here.view, place, state.newest),
+    )
 
 
 @require_POST
