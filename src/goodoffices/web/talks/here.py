@@ -1,5 +1,6 @@
 """Where somebody is: the seat a request came from, what it knows, its ways on, and how its pages are made."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,15 @@ from goodoffices.web.parts import move
 from goodoffices.web.people.chairs import place_name
 from goodoffices.web.talks import hours, ways
 from goodoffices.web.talks.folding import Seated, workplace
+
+
+_ANY = "~any~"  # where a seat's address stands in the address of a page
+
+
+@functools.cache
+def _way(name: str) -> str:
+    """Return the address of a page that every seat has; it is asked for twenty times to a page."""
+    return reverse(name, args=[_ANY])
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,9 @@ class Here:
 
     def url(self, name: str, *more: str) -> str:
         """Return the address of one of this seat's pages."""
-        return reverse(name, args=[self.now.sitting.address, *more])
+        if more:
+            return reverse(name, args=[self.now.sitting.address, *more])
+        return _way(name).replace(_ANY, self.now.sitting.address)
 
     def go(self, name: str, *more: str) -> HttpResponse:
         """Send the browser on to one of this seat's pages."""

@@ -256,9 +256,13 @@ def _tokens(pieces: Iterable[one_text.Piece]) -> Iterator[str]:
 
 def _new(before: str, now: list[str]) -> Iterator[bool]:
     """Return for each word and sign whether it is new; after the last, nothing is."""
-    then = [re.sub(r"\\(.)", r"\1", sign) for sign in _SIGNS.findall(before) if not sign.startswith("{=")]
+    then = [_bare(sign) for sign in _SIGNS.findall(before) if not sign.startswith("{=")]
     flags = [True] * len(now)
     if len(then) * len(now) <= MOST_COMPARED:
         for run in SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks():
             flags[run.b : run.b + run.size] = [False] * run.size
     return chain(flags, _nothing_new())
+
+
+def _bare(sign: str) -> str:
+    return re.sub(r"\\(.)", r"\1", sign) if "\\" in sign else sign

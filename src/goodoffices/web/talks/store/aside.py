@@ -33,6 +33,7 @@ WHERE h.seat_id = %s AND h.left_at IS NULL"""
 _PUT = """
 INSERT INTO talks_draftrow (seat_id, slot, epoch, body) VALUES (%s, %s, %s, %s)
 ON CONFLICT (seat_id, slot) DO UPDATE SET epoch = excluded.epoch, body = excluded.body RETURNING slot"""
+_SLOT = "SELECT slot, epoch, body FROM talks_draftrow WHERE seat_id = %s AND slot = %s"
 _OF_THE_HOUSE = """
 SELECT h.lane_id FROM talks_headrow h JOIN talks_lanekeyrow k ON k.lane_id = h.lane_id AND k.epoch = h.epoch
 WHERE k.suite = 'house' ORDER BY h.lane_id"""
@@ -96,13 +97,16 @@ def put_draft(seat: str, slot: str, body: Plain) -> None:
 
 def draft(seat: str, slot: str) -> Plain:
     """Return what the slot holds, None if nothing."""
-    return drafts(seat, slot).get(slot)
+    return _plain(seat, sql.rows(_SLOT, seat, slot)).get(slot)
 
 
 def drafts(seat: str, prefix: str = "") -> dict[str, Plain]:
     """Return what the seat has put aside in slots whose names open with `prefix`, by slot."""
     rows = DraftRow.objects.filter(seat=seat, slot__startswith=prefix).order_by("slot")
-    kept = list(rows.values_list("slot", "epoch", "body"))
+    return _plain(seat, list(rows.values_list("slot", "epoch", "body")))
+
+
+def _plain(seat: str, kept: Sequence[Sequence[Any]]) -> dict[str, Plain]:
     if not kept:
         return {}
     keys, lane = ring(), _notes(seat)
