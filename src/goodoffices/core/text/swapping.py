@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _TIE = re.compile(r"\{=[^}]*\}")
+_DEEPER = {"[": 1, "]": -1}
 _SIGN = re.compile(r"\\.|\[|\]|\s+|[^\\\[\]\s]+", re.DOTALL)
 _WORD = re.compile(r"[\[\]|]|[^\s\[\]|]+")
 _STOPS = ".,;:،؛"
@@ -57,7 +58,7 @@ def _atoms(notation: str) -> list[str]:
     """Return the words of a clause, a bracket with all it holds as one word."""
     found, depth = [""], 0
     for sign in _SIGN.findall(_TIE.sub("", notation)):
-        depth += {"[": 1, "]": -1}.get(sign, 0)
+        depth += _DEEPER.get(sign, 0)
         if sign.isspace() and depth <= 0:
             found.append("")
         else:

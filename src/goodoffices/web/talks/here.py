@@ -18,7 +18,6 @@ from goodoffices.web.people.chairs import place_name
 from goodoffices.web.talks import hours, ways
 from goodoffices.web.talks.folding import Seated, workplace
 
-
 _ANY = "~any~"  # where a seat's address stands in the address of a page
 
 
