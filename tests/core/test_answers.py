@@ -8,6 +8,7 @@ from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold.answers import Answered
 from goodoffices.core.lanes import Kind
 from goodoffices.core.reading.standing import answers, common_text, sense
+from goodoffices.core.rules.fields import LAST_SECOND
 from tests.core.world import TEXT, World
 
 OTHER = TEXT.replace("by day 7", "by day 9")
@@ -165,3 +166,12 @@ def test_the_control_a_yes_if_read_as_a_yes_would_be_seen():
     one = Answered("x", 0, accepts=True, level="delegation", until=10)
     assert sense(one, 10) == "yes"
     assert sense(one, 11) == "lapsed"
+
+
+@pytest.mark.parametrize("until", [World().at * 1000, 10**18, -1])
+def test_an_end_that_no_calendar_can_show_is_refused_before_it_stands_anywhere(until: int):
+    world, sha256 = given()
+    with pytest.raises(BadInput, match="whole seconds since 1970, not in thousandths"):
+        yes(world, "Vell", sha256, until=until)
+    yes(world, "Vell", sha256, until=LAST_SECOND)
+    assert senses(world)["Vell"] == "yes"

@@ -48,7 +48,7 @@ def accept(plea: Plea) -> tuple[Placed, ...]:
     newest = _newest(plea)
     level = plea.fields.one_of("level", LEVELS)
     clause = plea.fields.words("clause", needed=False)
-    until = plea.fields.number("until", 0)
+    until = plea.fields.second("until")
     need(not until or until > plea.context.at, "That time has passed; say until when it will stand.")
     authority = plea.fields.words("authority", needed=False)
     need(authority or level not in ("principal", "ratified"), WHOSE_WORD)

@@ -90,7 +90,7 @@ def _assent(plea: Plea) -> Assent:
     in_step(plea, given.sha256)
     level: Level = plea.fields.one_of("level", LEVELS)
     clause = plea.fields.words("clause", needed=False)
-    until = plea.fields.number("until", 0)
+    until = plea.fields.second("until")
     need(not until or until > plea.context.at, "That time has passed; say until when it will stand.")
     authority = plea.fields.words("authority", needed=False)
     endorsed = any(given.sha256 in one.endorsed for one in kept(plea.view))

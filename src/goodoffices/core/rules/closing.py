@@ -167,7 +167,7 @@ def rectify(plea: Plea) -> tuple[Placed, ...]:
     changes = differences(plea.view.text_of(frozen.sha256), files)
     need(changes, "This is the text that was signed; nothing is corrected in it.")
     need(corrected not in _proposed(plea, frozen), "This correction was proposed already.")
-    until = plea.fields.number("until", 0)
+    until = plea.fields.second("until")
     if not SOONEST <= until - plea.context.at <= LATEST:
         raise BadInput("until: give those who signed an hour at least, and 400 days at most, to object")
     made = Rectify(

@@ -9,6 +9,7 @@ from goodoffices.core.errors import BadInput
 from goodoffices.core.moves.words import Heard
 
 WORDS_LIMIT = 20_000
+LAST_SECOND = 253_370_764_799  # the end of the year 9998 in UTC: a day of the calendar in every zone
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -80,6 +81,16 @@ class Fields:
             return int(str(given))
         except ValueError:
             raise BadInput("{field}: a whole number is needed here", field=name) from None
+
+    def second(self, name: str) -> int:
+        """Return a time in seconds since 1970, or 0 for none; refuse what no calendar can show to those who read it."""
+        at = self.number(name, 0)
+        if not 0 <= at <= LAST_SECOND:
+            raise BadInput(
+                "{field}: give a time in whole seconds since 1970, not in thousandths, and before the year 9999",
+                field=name,
+            )
+        return at
 
     def flag(self, name: str) -> bool:
         """Return whether a box was ticked."""

@@ -15,7 +15,7 @@ def pledge(plea: Plea) -> tuple[Placed, ...]:
     """Give a guarantor's letter, perhaps on conditions."""
     standing = plea.view.delegation(plea.lane.delegation).standing
     need(standing is Standing.GUARANTOR, "Only a guarantor gives a letter.")
-    until = plea.fields.number("until", 0)
+    until = plea.fields.second("until")
     need(not until or until > plea.context.at, "That time has passed; say until when it will stand.")
     made = Pledge(
         words=plea.fields.words(),

@@ -70,7 +70,7 @@ def _keyed(plea: Plea) -> Witnessed | None:
 
 
 def _until(plea: Plea) -> int:
-    until = plea.fields.number("until", 0)
+    until = plea.fields.second("until")
     need(not until or until > plea.context.at, "That time has passed; say until when it stands.")
     return until
 

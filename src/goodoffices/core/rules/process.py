@@ -84,7 +84,7 @@ def appoint(plea: Plea) -> tuple[Placed, ...]:
     instead = plea.fields.words("instead", needed=False)
     if instead:
         present(instead, dict(plea.view.table.coming))
-    at = plea.fields.number("at", 0)
+    at = plea.fields.second("at")
     words = plea.fields.words(needed=bool(at))
     need(at or instead, "Say at which minute, or what is struck out.")
     need(not at or at > plea.context.at, "That minute has passed; name one that is to come.")

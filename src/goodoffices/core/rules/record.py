@@ -40,7 +40,7 @@ def wording(plea: Plea) -> tuple[Placed, ...]:
     words = plea.fields.words()
     _read(words)
     use = plea.fields.one_of("use", USES, "line")
-    return plea.here(Wording(title, use, words, plea.fields.number("not_before", 0)))
+    return plea.here(Wording(title, use, words, plea.fields.second("not_before")))
 
 
 def publish(plea: Plea) -> tuple[Placed, ...]:

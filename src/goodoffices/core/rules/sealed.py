@@ -20,7 +20,7 @@ def pose(plea: Plea) -> tuple[Placed, ...]:
     """Put a sealed question to several; each of its possible outcomes is shut now, and all but one dropped at its minute."""
     about = plea.fields.one_of("about", ABOUT, "same text")
     words = plea.fields.words(needed=about == "yes") or SAME
-    closes = plea.fields.number("closes", 0)
+    closes = plea.fields.second("closes")
     if not SOONEST <= closes - plea.context.at <= LATEST:
         raise BadInput("closes: set a minute to come, at least one minute and at most 400 days from now")
     asked = _asked(plea)

@@ -62,7 +62,7 @@ def countersign(plea: Plea) -> tuple[Placed, ...]:
 
 def deliver(plea: Plea) -> tuple[Placed, ...]:
     """Record that a text comes to a delegation now, or set it for a minute to come."""
-    at = plea.fields.number("at", 0)
+    at = plea.fields.second("at")
     move = _delivery(plea)
     held = plea.view.table.closing.held
     if held is not None and plea.lane.delegation in held.order:

@@ -63,3 +63,8 @@ def minute(words: str) -> datetime:
     if at is None:
         raise BadInput(_("The minute is written as 2027-03-01T18:00, in UTC."))
     return at.replace(tzinfo=UTC) if is_naive(at) else at
+
+
+def number(words: str) -> int:
+    """Return the number that an address names, or 0: for no number, and for one that no list is as long as."""
+    return int(words) if words.isdecimal() and len(words) < 10 else 0

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -120,4 +120,4 @@ class Here:
 
 def when(stamp: int) -> datetime:
     """Return a stamp as a time that a template can show in the reader's zone."""
-    return datetime.fromtimestamp(stamp, UTC)
+    return hours.shown(stamp)

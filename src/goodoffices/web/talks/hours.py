@@ -1,6 +1,6 @@
 """Times as people say them: a day and an hour of a place, to UTC seconds and back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.dateparse import parse_datetime
@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goodoffices.core.errors import BadInput
+from goodoffices.core.rules.fields import LAST_SECOND
 
 
 def zone_of(name: str) -> ZoneInfo | None:
@@ -40,9 +41,14 @@ def _parsed(words: str) -> datetime | None:
         return None
 
 
+def shown(second: int, place: tzinfo = UTC) -> datetime:
+    """Return UTC seconds as a day of the calendar; what lies beyond its end, as older entries may, as its last day."""
+    return datetime.fromtimestamp(min(max(second, 0), LAST_SECOND), place)
+
+
 def moment(until: int, zone: str = "") -> str:
     """Return UTC seconds as day and hour where it was said, and the place."""
     place = zone_of(zone)
-    at = datetime.fromtimestamp(until, place or UTC)
+    at = shown(until, place or UTC)
     told = {"day": date_format(at, "l"), "date": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}"}
     return _("%(day)s %(date)s, %(time)s (%(zone)s)") % {**told, "zone": zone if place else "UTC"}

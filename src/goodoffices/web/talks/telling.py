@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.people import Role
 from goodoffices.core.reading.saying import Echo, echoes
 from goodoffices.core.view import View
-from goodoffices.web.talks import quoting
+from goodoffices.web.talks import hours, quoting
 
 REACTIONS = {
     "unclear": gettext_lazy("unclear"),
@@ -121,6 +120,11 @@ KINDS = {
 }
 
 
+UNREADABLE = gettext_lazy(
+    "This is not written as such a thing is, and cannot go out. Put it away, and write it anew."
+)
+
+
 @dataclass(frozen=True)
 class Slip:
     """What will be read, by whom, under which heading; and where it echoes another room's confidence."""
@@ -138,6 +142,14 @@ def slip(view: View, asked: Asked) -> Slip:
     lane = view.lanes.get(asked.lane)
     if lane is None:
         return Slip("notes", "", "", "")
+    try:
+        return _read(view, asked, lane)
+    except (TypeError, ValueError, AttributeError, KeyError, OverflowError):
+        kind = str(KINDS.get(asked.kind, asked.kind))
+        return Slip(lane.kind.value, readers(view, lane.id), kind, str(UNREADABLE))
+
+
+def _read(view: View, asked: Asked, lane: Lane) -> Slip:
     words = words_of(asked.kind, quoting.fields(view, asked))
     words = "\n".join(part for part in (*quoting.quoted(view, asked), words) if part)
     if asked.kind == "deliver":
@@ -168,8 +180,7 @@ def _delivered(view: View, fields: Mapping[str, Any]) -> str:
     return (
         told
         if not at
-        else told
-        + _(", set for %(at)s") % {"at": datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC")}
+        else told + _(", set for %(at)s") % {"at": hours.shown(at).strftime("%Y-%m-%d %H:%M UTC")}
     )
 
 

@@ -18,7 +18,7 @@ from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Delegation, Standing
 from goodoffices.web import refusals
 from goodoffices.web.parts import move
-from goodoffices.web.talks import answered, answering, given, mandating, tray
+from goodoffices.web.talks import answered, answering, forms, given, mandating, tray
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.pages import doing
@@ -144,9 +144,9 @@ def _lane(here: Here, chair: str) -> str:
     if not chair:
         return here.lane(Kind.CHANNEL)
     chairs = here.view.table.mediators
-    if not chair.isdecimal() or not 1 <= int(chair) <= len(chairs):
+    if not 1 <= forms.number(chair) <= len(chairs):
         raise Http404
-    return here.view.lane(Kind.PRIVATE, here.view.seat.delegation, chairs[int(chair) - 1].seat).id
+    return here.view.lane(Kind.PRIVATE, here.view.seat.delegation, chairs[forms.number(chair) - 1].seat).id
 
 
 @require_safe

@@ -9,8 +9,8 @@ from goodoffices.core.errors import Absent
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Role
 from goodoffices.web.parts import move
+from goodoffices.web.talks import forms, lines, paper, store
 from goodoffices.web.talks import given as giving
-from goodoffices.web.talks import lines, paper, store
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.pages import doing, room
@@ -42,7 +42,7 @@ def _page(here: Here, number: int) -> HttpResponse:
     told = {
         "lane": lane.id,
         "own": own,
-        "lines": lines.lines(here.now, lane, int(before) if before.isdecimal() else 0),
+        "lines": lines.lines(here.now, lane, forms.number(before)),
         "listed": list(reversed(listed)),
         "newest": None if own else room.channel(here).newest,
         "fresh": [move() for _number in range(3)],

@@ -8,7 +8,7 @@ from goodoffices.core.errors import Absent
 from goodoffices.core.fold import CircleState
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.web.parts import move
-from goodoffices.web.talks import lines, telling
+from goodoffices.web.talks import forms, lines, telling
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.sending import sending
@@ -58,7 +58,7 @@ def circle(here: Here, lane: str) -> HttpResponse:
         members=named(here, state),
         reads=telling.readers(here.view, place.id),
         questions=[(item, one, move()) for item, one in state.questions.items() if not one.answered],
-        lines=lines.lines(here.now, place, int(before) if before.isdecimal() else 0),
+        lines=lines.lines(here.now, place, forms.number(before)),
         newest=state.newest,
         check=state.newest.check.words(get_language() or "en") if state.newest else (),
         **sending(here),

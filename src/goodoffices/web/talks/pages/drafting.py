@@ -30,7 +30,9 @@ def draft(here: Here) -> HttpResponse:
         raise Http404
     which, place = here.request.GET.get("from", ""), here.request.GET.get("place", "")
     if which:
-        return _form(here, drafted(here, which, int(place) if place.isdecimal() else -1), ())
+        return _form(
+            here, drafted(here, which, int(place) if place.isdecimal() and len(place) < 10 else -1), ()
+        )
     kept = drafts.kept(here)
     return _pasted(here, kept) if kept else _form(here, drafts.begun(here), ())
 

@@ -8,7 +8,7 @@ from goodoffices.core.people import Delegation
 from goodoffices.core.reading.saying import may_not, may_say
 from goodoffices.core.reading.standing import holdings
 from goodoffices.web.parts import move
-from goodoffices.web.talks import lines, telling
+from goodoffices.web.talks import forms, lines, telling
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.pages.desk import card
@@ -18,9 +18,9 @@ from goodoffices.web.talks.pages.hearing import KINDS, how
 def delegation(here: Here, number: str) -> Delegation:
     """Return the delegation of this number, from 1 in the order agreed; for mediators alone."""
     listed = here.view.table.delegations
-    if not here.view.seat.mediates or not number.isdecimal() or not 1 <= int(number) <= len(listed):
+    if not here.view.seat.mediates or not 1 <= forms.number(number) <= len(listed):
         raise Http404
-    return listed[int(number) - 1]
+    return listed[forms.number(number) - 1]
 
 
 @require_safe
@@ -43,7 +43,7 @@ def entering(here: Here, number: str) -> HttpResponse:
         may_not=may_not(here.view, one.id),
         lane=lane.id,
         private=private.id,
-        lines=lines.lines(here.now, lane, int(before) if before.isdecimal() else 0),
+        lines=lines.lines(here.now, lane, forms.number(before)),
         alone=lines.lines(here.now, private),
         understandings=state.understandings.items(),
         unconfirmed=[(item, telling.KINDS.get(words, words)) for item, words in state.unconfirmed.items()],

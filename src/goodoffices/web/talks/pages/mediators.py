@@ -13,7 +13,7 @@ from goodoffices.core.fold.words import Item, Released, Words
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.view import View
 from goodoffices.web.parts import move
-from goodoffices.web.talks import clauses, deducing, lines, paper, telling
+from goodoffices.web.talks import clauses, deducing, forms, lines, paper, telling
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.deducing import Deduced
 from goodoffices.web.talks.ground import ground
@@ -78,7 +78,7 @@ def _page(here: Here, lane: Lane, name: str) -> HttpResponse:
         raise Http404
     before, below = here.request.GET.get("before", ""), here.request.GET.get("confided", "")
     text = _newest(here)
-    items, older = _items(here, state, text, int(below) if below.isdecimal() else 0)
+    items, older = _items(here, state, text, forms.number(below))
     mine = here.view.seat.delegation
     unanswered = [(item, one) for item, one in state.questions.items() if not one.answered]
     return here.page(
@@ -91,7 +91,7 @@ def _page(here: Here, lane: Lane, name: str) -> HttpResponse:
         who=here.view.name_of(lane.seat),
         tabs_=_tabs(here),
         tab=here.request.path,
-        lines=lines.lines(here.now, lane, int(before) if before.isdecimal() else 0),
+        lines=lines.lines(here.now, lane, forms.number(before)),
         first=not before,
         questions=[(item, one, move()) for item, one in unanswered if one.by != mine],
         ours_open=[one for _item, one in unanswered if one.by == mine],

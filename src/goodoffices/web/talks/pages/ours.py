@@ -40,7 +40,7 @@ def room(here: Here) -> HttpResponse:
         "room",
         lane=lane.id,
         channel=here.lane(Kind.CHANNEL),
-        lines=lines.lines(here.now, lane, int(before) if before.isdecimal() else 0),
+        lines=lines.lines(here.now, lane, forms.number(before)),
         matters=[(name, line, move()) for name, line in state.matters.items()],
         waiting=_waiting(here),
         seats=[(seat, name, move()) for seat, name in state.seats.items()],

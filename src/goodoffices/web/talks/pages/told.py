@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from goodoffices.core.lanes import Kind
-from goodoffices.web.talks import lines
+from goodoffices.web.talks import forms, lines
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.given import name_of_language
 from goodoffices.web.talks.here import Here
@@ -21,7 +21,7 @@ def table(here: Here) -> HttpResponse:
         for one in reversed(here.view.table.announced)
     ]
     lane = here.view.lane(Kind.TABLE)
-    listed = lines.lines(here.now, lane, int(before) if before.isdecimal() else 0)
+    listed = lines.lines(here.now, lane, forms.number(before))
     return here.page(
         "talks/table.html", "table", "table", announced=announced, lines=listed, coming=here.coming()
     )
