@@ -18,6 +18,7 @@ FIELDS = {
     "clause": gettext_noop("Clause"),
     "clauses": gettext_noop("Clauses"),
     "cover": gettext_noop("Cover note"),
+    "data": gettext_noop("The scan"),
     "heard.how": gettext_noop("How it was heard"),
     "heard.when": gettext_noop("When it was heard"),
     "how": gettext_noop("How it came"),

@@ -30,7 +30,7 @@ BEYOND = (
     "Refer it to headquarters, on the page of your mandate; or say it as your own view."
 )
 STALE = (
-    "The languages of this text are not in step: in %s it was not changed where another language was. "
+    "The languages of this text are not in step: in {languages} it was not changed where another language was. "
     "Nothing was accepted. Ask the mediators to bring them in step, or to read them against one another."
 )
 TOLD = "Everybody was told that all have signed. It can no longer be taken back here."
@@ -125,7 +125,7 @@ def in_step(plea: Plea, sha256: str) -> None:
     newest = plea.view.channel(plea.lane.delegation).newest
     if newest is not None and newest.sha256 == sha256:
         lag = given_behind(plea.view, plea.lane.delegation)
-        need(not lag, STALE % ", ".join(lag))
+        need(not lag, STALE, languages=", ".join(lag))
 
 
 def attached(plea: Plea) -> Given:

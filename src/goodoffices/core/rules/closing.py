@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from goodoffices.core import text as one_text
 from goodoffices.core.compared import differences
 from goodoffices.core.entries import Placed
-from goodoffices.core.errors import BadInput, Refused
+from goodoffices.core.errors import BadInput, Phrase, Refused
 from goodoffices.core.fold.closing import Closing
 from goodoffices.core.fold.desk import Version
 from goodoffices.core.fold.signing import Correction
@@ -28,14 +28,20 @@ def freeze(plea: Plea) -> tuple[Placed, ...]:
     """Let a version stand still for signature: whole, in every language, in step, and in the hands of all who sign."""
     version = _version(plea)
     closing = plea.view.table.closing
-    need(closing.held is None, f"“{closing.held.name if closing.held else ''}” is frozen already.")
+    held = closing.held
+    need(held is None, "“{name}” is frozen already.", name=held.name if held else "")
     need(not version.meant, "This text is for some rooms only; register the one that is for all.")
     _ready(plea, version)
     order = _order(plea)
     for one in order:
         newest = plea.view.channel(one).newest
         name = plea.view.name_of(one)
-        need(newest and newest.sha256 == version.sha256, f"Deliver “{version.name}” to {name} first.")
+        need(
+            newest and newest.sha256 == version.sha256,
+            "Deliver “{text}” to {room} first.",
+            text=version.name,
+            room=name,
+        )
     late = any(
         one.at > plea.context.at and one.sha256 != version.sha256 for one in plea.view.desk.scheduled.values()
     )
@@ -60,14 +66,19 @@ def _version(plea: Plea) -> Version:
 
 def _ready(plea: Plea, version: Version) -> None:
     missing = [one for one in plea.view.table.settings.languages if one not in version.languages]
-    need(not missing, f"The text is not there in {', '.join(missing)}. Register it in every language.")
+    need(
+        not missing,
+        "The text is not there in {languages}. Register it in every language.",
+        languages=", ".join(missing),
+    )
     files = plea.view.text_of(version.sha256)
     unsettled = [one for file in files.values() for one in one_text.passages(one_text.read(file))]
     need(not unsettled, "A bracket or a blank is open in it still; settle it first.")
     lag = registered_behind(plea.view, version.sha256)
     need(
         not lag,
-        f"The languages are not in step: look at {', '.join(lag)}, change it, or say that they were read against one another.",
+        "The languages are not in step: look at {languages}, change it, or say that they were read against one another.",
+        languages=", ".join(lag),
     )
 
 
@@ -163,17 +174,21 @@ def rectify(plea: Plea) -> tuple[Placed, ...]:
     files = plea.fields.texts()
     corrected = one_text.fingerprint(list(aligned(files)))
     if set(files) != set(frozen.languages):
-        raise BadInput("text: give the corrected text in each of the languages that were signed")
+        raise BadInput(
+            "{field}: give the corrected text in each of the languages that were signed", field="text"
+        )
     changes = differences(plea.view.text_of(frozen.sha256), files)
     need(changes, "This is the text that was signed; nothing is corrected in it.")
     need(corrected not in _proposed(plea, frozen), "This correction was proposed already.")
     until = plea.fields.second("until")
     if not SOONEST <= until - plea.context.at <= LATEST:
-        raise BadInput("until: give those who signed an hour at least, and 400 days at most, to object")
+        raise BadInput(
+            "{field}: give those who signed an hour at least, and 400 days at most, to object", field="until"
+        )
     made = Rectify(
         sha256=frozen.sha256,
         corrected=corrected,
-        name=named(plea.fields.words("name"), "the corrected text's name"),
+        name=named(plea.fields.words("name"), Phrase("the corrected text's name")),
         text=files,
         check=plea.context.check(corrected),
         changes=changes,

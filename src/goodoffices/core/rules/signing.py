@@ -20,10 +20,15 @@ LARGEST_SCAN = 3_000_000  # bytes
 MOST_SCANS = 60
 LEVELS: dict[How, str] = {"full": "delegation", "referendum": "referendum", "ratification": "referendum"}
 NOT_FROZEN = "No text is frozen for signature. Clauses can be initialled; the whole text once it is frozen."
+NOT_NEWEST = (
+    "The newest text this delegation was given is “{name}”. Nothing was written down; look at that text."
+)
 NOT_ASKED = "This delegation is not among those the text is to be signed by."
 OPEN_STILL = "A bracket or a blank is open in this clause: it is initialled once it reads one way."
-OTHER_PAPER = "The check words on that paper are of another text than “%s”. Nothing was written down."
-MISREAD = "The check words typed are not those of “%s”: look at the paper again. Nothing was written down."
+OTHER_PAPER = "The check words on that paper are of another text than “{name}”. Nothing was written down."
+MISREAD = (
+    "The check words typed are not those of “{name}”: look at the paper again. Nothing was written down."
+)
 NEEDS_PAPER = "What was signed in ink comes with a scan of the paper and the check words typed from it."
 
 
@@ -31,7 +36,7 @@ def initial(plea: Plea) -> tuple[Placed, ...]:
     """Initial the frozen text, or a clause of the newest text that has nothing open in it."""
     clause = plea.fields.words("clause", needed=False)
     given, turn = _newest(plea), 0
-    need(plea.fields.sha256("sha256", given.sha256) == given.sha256, _moved(given))
+    need(plea.fields.sha256("sha256", given.sha256) == given.sha256, NOT_NEWEST, name=given.name)
     in_step(plea, given.sha256)
     if clause:
         clause = _settled(plea, given.sha256, clause)
@@ -54,7 +59,7 @@ def sign(plea: Plea) -> tuple[Placed, ...]:
     """Sign the frozen text, within the mandate; who signs and as what are the signer's own words."""
     given = _newest(plea)
     frozen = _to_sign(plea, given)
-    need(plea.fields.sha256("sha256", given.sha256) == given.sha256, _moved(given))
+    need(plea.fields.sha256("sha256", given.sha256) == given.sha256, NOT_NEWEST, name=given.name)
     need(signature_of(plea.channel, frozen) is None, "This delegation has signed it already.")
     in_step(plea, given.sha256)
     how: How = plea.fields.one_of("how", HOW)
@@ -79,7 +84,7 @@ def ratify(plea: Plea) -> tuple[Placed, ...]:
     signature = signature_of(plea.channel, frozen)
     if frozen is None or signature is None:
         raise Refused("This delegation has signed nothing that waits.")
-    need(plea.fields.sha256("sha256", frozen.sha256) == frozen.sha256, _moved(_newest(plea)))
+    need(plea.fields.sha256("sha256", frozen.sha256) == frozen.sha256, NOT_NEWEST, name=_newest(plea).name)
     need(signature.how != "full", "The signature was given in full; it waits for nobody.")
     need(not signature.decided, "That was decided already.")
     passed = plea.fields.one_of("result", ("passed", "refused")) == "passed"
@@ -94,16 +99,20 @@ def scan(plea: Plea) -> tuple[Placed, ...]:
     state = plea.channel
     data = plea.fields.take("data")
     if not isinstance(data, str) or not data:
-        raise BadInput("data: choose the scan; it is kept as it is")
+        raise BadInput("{field}: choose the scan; it is kept as it is", field="data")
     try:
         found = base64.b64decode(data, validate=True)
     except (binascii.Error, ValueError):
-        raise BadInput("data: the bytes of the scan in base 64 are needed here") from None
+        raise BadInput("{field}: the bytes of the scan in base 64 are needed here", field="data") from None
     if not found or len(found) > LARGEST_SCAN:
-        raise BadInput(f"data: a scan holds at most {LARGEST_SCAN} bytes; scan it smaller, or page by page")
+        raise BadInput(
+            "{field}: a scan holds at most {most} bytes; scan it smaller, or page by page",
+            field="data",
+            most=LARGEST_SCAN,
+        )
     digest = hashlib.sha256(found).hexdigest()
     need(digest not in state.scans, "This scan is kept already.")
-    need(len(state.scans) < MOST_SCANS, f"At most {MOST_SCANS} scans are kept here.")
+    need(len(state.scans) < MOST_SCANS, "At most {most} scans are kept here.", most=MOST_SCANS)
     sha256 = plea.fields.sha256("sha256", given.sha256)
     return plea.here(Scan(sha256, digest, len(found), base64.b64encode(found).decode()))
 
@@ -125,17 +134,13 @@ def _newest(plea: Plea) -> Given:
     return newest
 
 
-def _moved(given: Given) -> str:
-    return f"The newest text this delegation was given is “{given.name}”. Nothing was written down; look at that text."
-
-
 def _to_sign(plea: Plea, given: Given) -> Freeze:
     """Return the freeze under which this delegation signs; refuse where there is none, or it is not asked."""
     frozen = plea.view.table.closing.held
     if frozen is None:
         raise Refused(NOT_FROZEN)
     need(plea.lane.delegation in frozen.order, NOT_ASKED)
-    need(given.sha256 == frozen.sha256, _moved(given))
+    need(given.sha256 == frozen.sha256, NOT_NEWEST, name=given.name)
     told = plea.view.table.closing.stage
     need(told != "signed", "Everybody was told that all have signed.")
     return frozen
@@ -157,6 +162,6 @@ def _ink(plea: Plea, name: str, check: CheckWords, *, scanned: bool) -> Ink | No
         return None
     need(typed and (scan or not scanned), NEEDS_PAPER)
     told = one_text.heard(check, typed)
-    need(told != "another", OTHER_PAPER % name)
-    need(told == "same", MISREAD % name)
+    need(told != "another", OTHER_PAPER, name=name)
+    need(told == "same", MISREAD, name=name)
     return Ink(typed, present(scan, plea.channel.scans) if scan else "")

@@ -29,7 +29,7 @@ from goodoffices.core.rules.plea import NO_TEXT_YET, NOT_REDRAFTED, Plea, need, 
 
 FORMS: tuple[Form, ...] = get_args(Form)
 WORDS: tuple[Word, ...] = get_args(Word)
-FROZEN = "“%s” is frozen for signature. Let it be changed again first; that is said to everybody."
+FROZEN = "“{name}” is frozen for signature. Let it be changed again first; that is said to everybody."
 
 
 def register(plea: Plea) -> tuple[Placed, ...]:
@@ -44,7 +44,7 @@ def register(plea: Plea) -> tuple[Placed, ...]:
         raise Refused("Another text is registered as “{name}”; give this one a name of its own.", name=name)
     meant = tuple(plea.view.delegation(one).id for one in plea.fields.names("meant"))
     held = plea.view.table.closing.held
-    need(meant or held is None, FROZEN % (held.name if held else ""))
+    need(meant or held is None, FROZEN, name=held.name if held else "")
     cover = plea.fields.words("cover", needed=False)
     made = Register(sha256, name, files, plea.context.check(sha256), cover, meant)
     if meant:
@@ -66,7 +66,7 @@ def deliver(plea: Plea) -> tuple[Placed, ...]:
     move = _delivery(plea)
     held = plea.view.table.closing.held
     if held is not None and plea.lane.delegation in held.order:
-        need(move.sha256 == held.sha256, FROZEN % held.name)
+        need(move.sha256 == held.sha256, FROZEN, name=held.name)
     if not at:
         return plea.here(move)
     need(at > plea.context.at, "That minute has passed; set a later one, or deliver it now.")

@@ -32,7 +32,7 @@ from goodoffices.core.moves import (
 )
 from goodoffices.core.reading.standing import newest_version
 from goodoffices.core.view import View
-from goodoffices.web.talks import answering, clauses, folding, hours, paper, store, telling
+from goodoffices.web.talks import answering, clauses, folding, hours, paper, signing, store, telling
 from goodoffices.web.talks.folding import Seated
 from goodoffices.web.talks.here import when
 
@@ -94,7 +94,11 @@ def line(view: View, entry: Entry, numbers: Mapping[str, str]) -> Line:
     """Return one entry for a reader; `numbers` are the numbers that clauses show, by id."""
     move = entry.move
     heard = getattr(move, "heard", None)
-    how = _("heard by %(by)s, %(how)s %(when)s; not read back until confirmed") % vars(heard) if heard else ""
+    how = (
+        _("heard by %(by)s, %(how)s %(when)s; not read back until confirmed") % vars(heard)
+        if heard and move.kind not in signing.INKED
+        else ""
+    )
     signed = getattr(move, "signed", "")
     who = view.name_of(entry.by)
     return Line(
@@ -118,7 +122,8 @@ def _words(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
     if isinstance(entry.move, Pledge):
         wants = [answering.condition(view, one, numbers) for one in entry.move.conditions]
         return "\n".join((entry.move.words, *(_("only if %(what)s") % {"what": one} for one in wants)))
-    return getattr(entry.move, "words", "") or getattr(entry.move, "cover", "")
+    signed = signing.words(view, entry)
+    return signed or getattr(entry.move, "words", "") or getattr(entry.move, "cover", "")
 
 
 def title(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
@@ -142,7 +147,7 @@ def title(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
         case OpenRound(number=number):
             return _("Round %(number)s opened") % {"number": number}
         case _:
-            return _title_of_text(view, entry)
+            return signing.title(entry, numbers) or _title_of_text(view, entry)
 
 
 def _said_of(one: React | Redraft | Status) -> str:

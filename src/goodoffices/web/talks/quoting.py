@@ -13,7 +13,7 @@ from goodoffices.core.fold import ChannelState, CircleState
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.view import View
-from goodoffices.web.talks import answering, clauses, hours, paper, slips
+from goodoffices.web.talks import answering, clauses, hours, paper, signing, slips
 
 
 def fields(view: View, asked: Asked) -> Mapping[str, Any]:
@@ -118,6 +118,9 @@ def _taken_back(view: View, asked: Asked) -> tuple[str, ...]:
             return (text.name, " · ".join(text.check.words(get_language() or "en")), text.check.digits)
     kept = (getattr(state, name, {}) for name in ("answers", "parts", "letters"))
     one = next((one for listed in kept for one in listed.values() if one.id == item), None)
+    initials = [one for one in getattr(state, "initials", {}).values() if one.id == item]
+    if initials:
+        return _text(view, Asked(asked.lane, "initial", {"sha256": initials[0].sha256}))
     if one is None:
         return ()
     of = Asked(asked.lane, "accept", {"sha256": one.sha256})
@@ -175,10 +178,37 @@ def _answered(view: View, asked: Asked) -> tuple[str, ...]:
     return (f"“{state.unconfirmed[item]}”",) if item in state.unconfirmed else ()
 
 
+def _signed(view: View, asked: Asked) -> tuple[str, ...]:
+    """Return which text is signed, how far that binds, and who signs, in the signer's own words."""
+    how = str(signing.STANDS.get(str(asked.fields.get("how", "")), ""))
+    own = [str(asked.fields.get(name, "")) for name in ("name", "capacity", "powers", "place")]
+    return (*_text(view, asked), *(part for part in (how, *own) if part))
+
+
+def _initialled(view: View, asked: Asked) -> tuple[str, ...]:
+    own = str(asked.fields.get("name", ""))
+    return (*_text(view, asked), *([own] if own else []))
+
+
+def _ratified(view: View, asked: Asked) -> tuple[str, ...]:
+    upheld = asked.fields.get("result") == "passed"
+    told = _("The signature was upheld") if upheld else _("The signature was not upheld")
+    return (*_text(view, asked), told)
+
+
+def _objected(view: View, asked: Asked) -> tuple[str, ...]:
+    one = _channel(view, asked).corrections.get(str(asked.fields.get("corrected", "")))
+    return (one.name, one.check.digits) if one else ()
+
+
 _QUOTES: Mapping[str, Callable[[View, Asked], tuple[str, ...]]] = {
     "accept": _accepted,
     **dict.fromkeys(("decline", "acknowledge", "pass_on"), _text),
     "pledge": _pledged,
+    "initial": _initialled,
+    "sign": _signed,
+    "ratify": _ratified,
+    "object": _objected,
     "withdraw": _taken_back,
     "appoint": _coming,
     "hold": _found,

@@ -6,6 +6,7 @@ from typing import Any
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold import CircleState
 from goodoffices.core.lanes import Kind, Lane
+from goodoffices.core.moves import Scan
 from goodoffices.core.reading.policy import places
 from goodoffices.core.reading.standing import answers, common_text, holdings
 from goodoffices.core.view import View
@@ -78,4 +79,6 @@ def _entry(view: View, entry: Entry) -> dict[str, Any]:
         "by": view.name_of(entry.by) or None,
     }
     body = to_plain(entry.move)
+    if isinstance(entry.move, Scan) and isinstance(body, dict):
+        del body["data"]  # handed back as a file, by its own address
     return head | (dict(body) if isinstance(body, Mapping) else {})

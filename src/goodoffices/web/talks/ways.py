@@ -11,14 +11,14 @@ Groups = tuple[tuple[str, ...], ...]
 
 DESK: Groups = (
     ("home", "carried", "table"),
-    ("text", "analysis", "deal", "questions", "circles"),
+    ("text", "analysis", "deal", "signing", "questions", "circles"),
     ("days", "after"),
     ("record",),
     ("process", "seats", "who-sees-what"),
     ("seat-notes",),
 )
 ROOM: Groups = (
-    ("home", "check", "questions"),
+    ("home", "check", "signing", "questions"),
     ("room", "mandate", "principals"),
     ("mediators", "table"),
     ("circles",),
@@ -27,7 +27,7 @@ ROOM: Groups = (
     ("seat-notes",),
     ("who-sees-what",),
 )
-BEHIND: Groups = (("home",), ("mandate",), ("table",), ("seat-notes",), ("who-sees-what",))
+BEHIND: Groups = (("home",), ("mandate",), ("table", "signing"), ("seat-notes",), ("who-sees-what",))
 
 
 def groups(view: View) -> Groups:
@@ -59,6 +59,7 @@ def words(way: str, view: View) -> str:
         "check": _("Check what we hold"),
         "mandate": _("Our mandate"),
         "deal": _("The deal"),
+        "signing": _("Signing"),
         "principals": _("Our principals"),
         "table": _("What everybody was told"),
         "seat-notes": _("My notes"),

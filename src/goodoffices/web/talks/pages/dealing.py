@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,12 +16,14 @@ from goodoffices.core.reading.deal import Stand, deal
 from goodoffices.core.reading.matching import LETTER, Matched, Position, matched
 from goodoffices.core.reading.standing import newest_version
 from goodoffices.web.parts import move
-from goodoffices.web.talks import answering, clauses, paper
+from goodoffices.web.talks import answering, clauses, paper, signing
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.pages import doing
 
 TONES = {"provisional": "agreed", "early": "agreed", "bracket": "open", "open": "open", "some": "open"}
+
+PAPER = {"frozen": gettext_lazy("The text is frozen for signature."), **signing.STAGES}
 
 
 @require_safe
@@ -55,6 +57,7 @@ def _told(here: Here, newest: Version) -> dict[str, Any]:
     found, stood = matched(view, at), deal(view, listed, at)
     return {
         "agreed": stood.agreed,
+        "paper": PAPER.get(stood.paper, ""),
         "level": str(answering.LEVELS.get(stood.level, "")),
         "rows": [_row(numbers, one) for one in stood.clauses],
         "heads": [_("Clause"), _("Stands"), _("Tied to")],
@@ -104,7 +107,9 @@ def _row(numbers: Mapping[str, str], one: Stand) -> Mapping[str, Any]:
     }[one.stands]
     level = answering.LEVELS[one.level] if one.level and one.stands in ("provisional", "early") else ""
     number = numbers.get(one.clause, one.clause)
+    ink = _("initialled by %(who)s") % {"who": _names([each.name for each in one.initialled])}
     told = {"number": number, "words": words, "level": str(level), "tied": _names(one.packages)}
+    told["ink"] = ink if one.initialled else ""
     return {**told, "tone": TONES.get(one.stands, "plain")}
 
 
