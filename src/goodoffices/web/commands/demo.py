@@ -10,6 +10,9 @@ import typer
 from goodoffices.web.commands import site
 
 Data = Annotated[Path, typer.Option(help="Where the site is kept.", envvar="GOODOFFICES_DATA")]
+Day = Annotated[
+    int, typer.Option(min=0, max=60, help="So many days after signature, up to 60; 0: in round 3, before it.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +23,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(demo, name="demo")
 
 
-def reset(*, data: Data = Path("data")) -> None:
+def reset(*, data: Data = Path("data"), onward: Day = 0) -> None:
     """Put Harbour back as it was: its own database is made anew, and nothing else is touched."""
     place = harbour(data)
     if place.exists():
@@ -28,8 +31,10 @@ def reset(*, data: Data = Path("data")) -> None:
 
         os.close(site.alone(place))
         shutil.rmtree(place)
-    stage(place)
-    typer.echo("Harbour is as it was in round 3.")
+    stage(place, onward)
+    typer.echo(
+        f"Harbour is on day {onward} after signature." if onward else "Harbour is as it was in round 3."
+    )
 
 
 def harbour(data: Path) -> Path:
@@ -37,16 +42,21 @@ def harbour(data: Path) -> Path:
     return data / "harbour"
 
 
-def stage(place: Path) -> None:
-    """Put Harbour in place where it is not there yet."""
+def stage(place: Path, onward: int = 0) -> None:
+    """Put Harbour in place where it is not there yet: in round 3, or so many days after signature."""
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     site.open_site(place)
     site.upgrade()
     from goodoffices.web import clock
+    from goodoffices.web.demo.onward import Onward
     from goodoffices.web.demo.scene import Scene
     from goodoffices.web.people.models import Person
 
-    if not Person.objects.exists():
+    if Person.objects.exists():
+        return
+    if onward:
+        Onward(clock.now(), onward).stage()
+    else:
         Scene(clock.now()).stage()
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold.after import After, key
@@ -26,6 +26,7 @@ from goodoffices.core.moves.after import (
     Understand,
     Verify,
 )
+from goodoffices.core.text import CheckWords
 from goodoffices.core.view import View
 from goodoffices.monitoring import incidents, reports
 from goodoffices.monitoring.calendar.days import day_of
@@ -35,7 +36,7 @@ from goodoffices.monitoring.incidents import Commission
 from goodoffices.monitoring.obligations import Calendar, Obligation
 from goodoffices.monitoring.reports import Said
 from goodoffices.monitoring.standings import Ended, Standing, standings
-from goodoffices.monitoring.understandings import Agreed, Understanding, amended, in_force
+from goodoffices.monitoring.understandings import Agreed, Understanding, amended, fingerprint, in_force
 from goodoffices.web.talks import folding, hours, store
 from goodoffices.web.talks.reviewing import Case, further
 
@@ -254,3 +255,17 @@ def _bare(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(map(_bare, value))
     return replace(value, line=None) if hasattr(value, "line") else value  # type: ignore[type-var]
+
+
+def proposal(course: Course, number: int, words: str, file: str, cures: Sequence[str]) -> Mapping[str, Any]:
+    """Return what is asked to propose an understanding today, with the fingerprint of what it says and changes."""
+    drawn = Understand(course.bound, number, course.today, words, file, "", CheckWords((), ""), tuple(cures))
+    return {
+        "bound": course.bound,
+        "number": number,
+        "day": course.today,
+        "words": words,
+        "file": file,
+        "sha256": fingerprint(meaning(course.signed, drawn)),
+        "cures": list(cures),
+    }

@@ -10,9 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import BadInput, Refused
-from goodoffices.core.moves.after import Understand
-from goodoffices.core.text import CheckWords
-from goodoffices.monitoring.understandings import fingerprint
 from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, following, news
@@ -88,16 +85,7 @@ def _proposed(here: Here, course: Course) -> HttpResponse:
     words, number = post.get("words", "").replace("\r\n", "\n").strip(), post.get("number", "")
     if not number.isdecimal():
         raise BadInput(_("A whole number is needed: understandings are numbered from 1."))
-    drawn = Understand(course.bound, int(number), course.today, words, file, "", CheckWords((), ""), cures)
-    fields = {
-        "bound": course.bound,
-        "number": int(number),
-        "day": course.today,
-        "words": words,
-        "file": file,
-        "sha256": fingerprint(following.meaning(course.signed, drawn)),
-        "cures": cures,
-    }
+    fields = following.proposal(course, int(number), words, file, cures)
     asked = tuple(Asked(lane, "understand", fields) for lane in chosen)
     news.tell(actions.make(here.now.sitting, Act(post.get("move", ""), asked), here.at).changed)
     return here.go("understandings")
