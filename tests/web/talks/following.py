@@ -134,7 +134,7 @@ class Signed(SiteWorld):
             browser.force_login(person, backend=BACKEND)
             answer = browser.get(page(self, who, name))
         assert answer.status_code == 200, name
-        return answer.content.decode()
+        return answer.content.decode().replace("\u2066", "").replace("\u2069", "")
 
     def post_form(self, who: str, name: str, **fields: Any) -> Any:
         return client(self, who).post(page(self, who, name), {"move": fresh(), **fields})

@@ -21,7 +21,7 @@ STATES = {
     "verified": (gettext_lazy("verified"), "agreed"),
     "disputed": (gettext_lazy("contested"), "set-aside"),
     "suspended": (gettext_lazy("suspended"), "set-aside"),
-    "over": (gettext_lazy("over"), "plain"),
+    "over": (gettext_lazy("its time is over"), "plain"),
 }
 """The words and the tone of each state; none of them is red, because a day that passed is not a breach."""
 RESULTS = {
@@ -40,6 +40,7 @@ class Owed:
     clause: str
     who: str
     what: str
+    many: str
     when: str
     state: str
     tone: str
@@ -61,7 +62,8 @@ def _line(calendar: Calendar, one: Standing, numbers: Mapping[str, str]) -> Owed
         label=one.label,
         clause=numbers.get(of.clause, of.clause),
         who=of.who,
-        what=" · ".join(part for part in (of.what or of.id, many) if part),
+        what=of.what or of.id,
+        many=many,
         when=due(calendar, of) if daily or one.due is None else day(calendar, one.due),
         state=str(words),
         tone=tone,
@@ -70,19 +72,34 @@ def _line(calendar: Calendar, one: Standing, numbers: Mapping[str, str]) -> Owed
 
 
 def _because(calendar: Calendar, one: Standing) -> str:
-    names = {each.id: each.what or each.id for each in calendar.obligations}
-
-    def named(listed: Sequence[str]) -> str:
-        return ", ".join(names.get(name, name) for name in listed)
-
     if one.by:
-        return _("as long as this stands unreported: %(what)s") % {"what": named(one.by)}
-    return _("for: %(what)s") % {"what": named(one.waits_for)} if one.waits_for else ""
+        return _("as long as this stands unreported: %(what)s") % {"what": named(calendar, one.by)}
+    return _("for: %(what)s") % {"what": named(calendar, one.waits_for)} if one.waits_for else ""
+
+
+def named(calendar: Calendar, listed: Sequence[str]) -> str:
+    """Return names of the file as people would say them: an obligation by what is owed, as in "2 of: brings them home"."""
+    return "; ".join(_named(calendar, one) for one in listed)
+
+
+def _named(calendar: Calendar, name: str) -> str:
+    many, of, rest = name.rpartition(" of ")
+    found = calendar.named(rest)
+    what = ", ".join(dict.fromkeys(one.what or one.id for one in found)) or rest
+    return _("%(n)s of: %(what)s") % {"n": many, "what": what} if of else what
+
+
+def _apart(words: str) -> str:
+    """Return figures that stay in their order within a line that runs from right to left."""
+    return f"\u2066{words}\u2069"
 
 
 def day(calendar: Calendar, number: int) -> str:
     """Return a day of the calendar with its date."""
-    return _("day %(number)s, %(date)s") % {"number": number, "date": date_of(calendar, number).isoformat()}
+    return _("day %(number)s, %(date)s") % {
+        "number": number,
+        "date": _apart(date_of(calendar, number).isoformat()),
+    }
 
 
 def due(calendar: Calendar, one: Obligation) -> str:
@@ -96,11 +113,11 @@ def due(calendar: Calendar, one: Obligation) -> str:
                 else _("from %(day)s, every %(n)s days") % {"day": told, "n": series.every}
             )
         case DaysAfter(event=event, days=0):
-            return _("on the day of: %(event)s") % {"event": event}
+            return _("on the day of: %(event)s") % {"event": named(calendar, (event,))}
         case DaysAfter(event=event, days=days):
-            return _("%(n)s days after: %(event)s") % {"n": days, "event": event}
+            return _("%(n)s days after: %(event)s") % {"n": days, "event": named(calendar, (event,))}
         case Daily() as daily:
-            hours = daily.window.words()
+            hours = _apart(daily.window.words())
             return _("every day, %(hours)s (%(zone)s)") % {"hours": hours, "zone": daily.zone}
         case _:
             return _("as soon as what it waits for has happened")
@@ -113,12 +130,12 @@ def facts(calendar: Calendar, one: Obligation) -> list[tuple[str, str]]:
         (_("To whom"), one.to),
         (_("How many"), str(one.count or "")),
         (_("When"), due(calendar, one)),
-        (_("Only after"), ", ".join(one.after)),
+        (_("Only after"), named(calendar, one.after)),
         (_("Order"), "; ".join(_("%(first)s before %(then)s") % vars(each) for each in one.order)),
-        (_("Ratio"), _("%(ratio)s for each of: %(of)s") % {"ratio": _ratio(one.ratio), "of": one.against} if one.ratio else ""),
+        (_("Ratio"), _("%(ratio)s for each of: %(of)s") % {"ratio": _ratio(one.ratio), "of": named(calendar, (one.against,))} if one.ratio else ""),
         (_("What shows that it was done"), one.evidence),
         (_("Who verifies it"), one.verifier),
-        (_("Unreported, it suspends"), ", ".join(one.suspends)),
+        (_("Unreported, it suspends"), named(calendar, one.suspends)),
         (_("Remedy"), one.remedy),
     ]  # fmt: skip
     return [(name, words) for name, words in told if words]

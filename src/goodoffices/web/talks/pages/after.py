@@ -17,6 +17,7 @@ from goodoffices.core.moves.after import Told
 from goodoffices.core.people import Standing
 from goodoffices.core.rules.after import COMMISSION
 from goodoffices.monitoring.calendar.play import play
+from goodoffices.monitoring.calendar.reading import read
 from goodoffices.monitoring.icalendar import diary
 from goodoffices.monitoring.obligations import Obligation
 from goodoffices.monitoring.reports import Disputed, Reported, Settled, Verified, owing
@@ -194,8 +195,7 @@ def _order(course: Course, one: Obligation) -> list[str]:
     if not reported or not one.order:
         return []
     waits = [name for each in course.standings if each.obligation == one.id for name in each.waits_for]
-    names = {each.id: each.what or each.id for each in course.calendar.obligations}
-    return [names.get(name, name) for name in dict.fromkeys(waits)]
+    return [owed.named(course.calendar, (name,)) for name in dict.fromkeys(waits)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -224,6 +224,7 @@ def bind(here: Here) -> HttpResponse:
         "parties": parties,
         "others": others,
         "lanes": lanes(here),
+        "phases": [one.name for one in read(file).phases if one.continues] if file else [],
         "said": {name: post.get(name, "") for name in ("phase", "scale")},
         "chosen": {name: post.getlist(f"{name}[]") for name in ("lane", "parties", "commission", "ended_by")},
         "fresh": move(),
