@@ -16,7 +16,8 @@ from django.db import connection, connections
 
 from goodoffices.core.errors import BadInput
 from goodoffices.journal.chain import Head
-from goodoffices.web import restored, rows, shreds, upkeep
+from goodoffices.web import restored, rows, shreds, upkeep, writer
+from goodoffices.web.people import invitations
 from goodoffices.web.talks import store, table
 
 FORM = "goodoffices-backup/1"
@@ -24,6 +25,7 @@ FILE = "talks.sqlite3"
 MANIFEST = "backup.json"
 _NAMED = "%Y-%m-%dT%H%M%SZ"
 KEEP_DAYS = 30
+_ALL = 2**62  # until when a paper is good that is good for ever
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Backup:
 def make(place: Path, at: datetime, keep_days: int = KEEP_DAYS) -> Backup:
     """Copy the talks into a new folder in `place`, read the copy back, and compare it with the site.
 
-    May run beside the server. The operator's key is not in it. Folders that this made more than `keep_days` ago are
+    May run beside the server. The operator's key is not in it, nor any answer to a sealed question. Folders that this made more than `keep_days` ago are
     taken away afterwards: old copies defeat erasure.
     """
     folder = place / at.strftime(_NAMED)
@@ -53,6 +55,7 @@ def make(place: Path, at: datetime, keep_days: int = KEEP_DAYS) -> Backup:
     coming = folder.with_name(folder.name + ".coming")
     coming.mkdir(mode=0o700, parents=True)
     _copy(coming / FILE)
+    _without_answers(coming / FILE)
     heads = sound(coming / FILE)
     _stands_in_site(heads)
     made = Backup(folder, at, _sha256(coming / FILE), heads)
@@ -96,7 +99,8 @@ def read(folder: Path) -> Backup:
 def restore(made: Backup, at: datetime) -> None:
     """Make this process's site, which must be empty, from a backup; see that it is the same, and leave a note for all.
 
-    Nobody else may be serving the site meanwhile.
+    What was good for once does not come back: sealed questions that were open end void, invitations and ways back that
+    nobody had used are worth nothing. Nobody else may be serving the site meanwhile.
     """
     if table.exists(connection) and store.all_lanes():
         raise BadInput(
@@ -118,6 +122,10 @@ def restore(made: Backup, at: datetime) -> None:
     coming.unlink()
     if upkeep.sound_heads() != made.heads:
         raise BadInput("a lane ends elsewhere than in the backup; do not serve this site")
+    with writer.turn(""):
+        store.void_questions()
+        store.drop_papers(_ALL)
+        invitations.take_all_back()
     restored.note(made.at, at)
 
 
@@ -145,6 +153,13 @@ def _copy(target: Path) -> None:
     with rows.file(target) as alias:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
         rows.copy("default", alias)
+
+
+def _without_answers(file: Path) -> None:
+    """Take the boxes of sealed questions out: a copy outlives the round, and must never tell of a lone yes."""
+    with closing(sqlite3.connect(file)) as copied, copied:
+        copied.execute("PRAGMA secure_delete = ON")
+        copied.execute("DELETE FROM talks_ballotrow")
 
 
 def _stands_in_site(heads: Mapping[str, Head]) -> None:

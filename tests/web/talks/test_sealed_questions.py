@@ -187,6 +187,28 @@ def test_the_page_gives_one_reply_whatever_was_answered_and_none_to_who_takes_no
         )
 
 
+def test_after_a_restore_whoever_answers_is_told_that_the_round_ends_void(monkeypatch):
+    world = SiteWorld()
+    monkeypatch.setattr(clock, "now", lambda: world.at)
+    public = posed(world)
+    with writer.turn(""):
+        store.void_questions()
+    replies = [
+        client(world, "Tarn").post(
+            page(world, "Tarn", "questions/answer"), {"public": public, "answer": said}
+        )
+        for said in ("yes", "no.")
+    ]
+    assert [reply.status_code for reply in replies] == [409, 409]
+    assert b"will end void" in replies[0].content
+    assert len({len(reply.content) for reply in replies}) == 1
+    assert closed(world, public) == "void"
+    late = client(world, "Tarn").post(
+        page(world, "Tarn", "questions/answer"), {"public": public, "answer": "yes"}
+    )
+    assert late.status_code in (404, 409)
+
+
 def test_the_private_half_lies_beside_the_operators_key_for_its_owner_alone():
     world = SiteWorld()
     public = posed(world)

@@ -57,6 +57,11 @@ def take_back(seat: str) -> None:
     InvitationRow.objects.filter(seat=seat, used=None).exclude(seat="").delete()
 
 
+def take_all_back() -> None:
+    """Take back every invitation and every way back that nobody has used, of all seats and persons."""
+    InvitationRow.objects.filter(used=None).delete()
+
+
 def open_until(seat: str, at: datetime) -> datetime | None:
     """Return until when an unused invitation to this seat works; nothing if there is none."""
     row = InvitationRow.objects.filter(seat=seat, used=None, until__gt=at).exclude(seat="").first()

@@ -85,7 +85,10 @@ def _texts(here: Here) -> list[tuple[str, str]]:
 @require_POST
 @seat_page
 def answer(here: Here) -> HttpResponse:
-    """Seal an answer in place of any before; the reply is one and the same whatever it was."""
+    """Seal an answer in place of any before; the reply is one and the same whatever it was.
+
+    A box that is gone though the question is open was left out of the copy from which the site was put back.
+    """
     public, said = here.request.POST.get("public", ""), here.request.POST.get("answer", "")
     found = here.view.table.questions.get(public)
     mine = here.view.seat.delegation
@@ -93,8 +96,14 @@ def answer(here: Here) -> HttpResponse:
         raise Http404
     yes = sealed.answer(public, "yes" if found.pose.about == "yes" else said)
     no = found.pose.about == "yes" and said != "yes"
-    with writer.turn(here.now.sitting.seat):
-        store.put_answer(public, mine, None if no else yes, int(here.at.timestamp()))
+    now = int(here.at.timestamp())
+    try:
+        with writer.turn(here.now.sitting.seat):
+            store.put_answer(public, mine, None if no else yes, now)
+    except Absent:
+        if found.word or found.pose.closes <= now:
+            raise
+        return here.page_with(409, "talks/sealed_done.html", "room", "questions", void=True)
     return here.page("talks/sealed_done.html", "room", "questions")
 
 

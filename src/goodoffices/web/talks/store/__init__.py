@@ -18,6 +18,7 @@ from goodoffices.web.talks.store.ballots import (
     open_question,
     put_answer,
     take_part,
+    void_questions,
 )
 from goodoffices.web.talks.store.bearers import (
     add_bearer,
@@ -179,6 +180,7 @@ __all__ = [
     "turn_key",
     "turn_old",
     "vacate",
+    "void_questions",
     "waiting",
     "withdraw_due",
 ]

@@ -93,6 +93,14 @@ def _forget(public: str) -> None:
         _file(public).unlink()
 
 
+def void_questions() -> None:
+    """Forget the private half of every question that is open, and its boxes: each ends void at its minute."""
+    turns.mine()
+    BallotRow.objects.all().delete()
+    for public in QuestionRow.objects.values_list("public", flat=True):
+        _forget(public)
+
+
 def forget_stray_keys(before: float) -> None:
     """Delete private halves written before a time whose questions are open no more: what a crash between steps leaves."""
     known = set(QuestionRow.objects.values_list("public", flat=True))
