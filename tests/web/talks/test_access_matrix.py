@@ -91,6 +91,15 @@ SEAT = {
     "tray/send",
     "tray/drop",
     "news",
+    *(
+        f"papers{one}"
+        for one in (
+            "",
+            "/write",
+            "/<str:item>",
+            *(f"/<str:item>/{act}" for act in ("leave", "withdraw", "promote")),
+        )
+    ),
     *(f"print/<str:what>/<str:item>{form}" for form in ("", "/docx", "/pdf")),
     "bundle",
     "bundle/take",

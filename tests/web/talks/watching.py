@@ -41,7 +41,7 @@ WAYS: Mapping[str, Sequence[str]] = {
     "lane": (NOBODYS,),
     "sha256": ("ab" * 32,),
     "item": (NOBODYS, "newest"),
-    "what": ("text", "reply", "list", "digest", "nothing"),
+    "what": ("text", "reply", "list", "digest", "paper", "nothing"),
     "which": ("even", "nothing"),
     "how": ("points", "never", "nothing"),
     "place": ("0", "1"),

@@ -195,3 +195,12 @@ class BallotRow(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "delegation"], name="one_box_each")]
+
+
+class NonPaperRow(models.Model):
+    """A non-paper that lies in a lane, under that lane's key; in no chain and no bundle, and gone once it is withdrawn."""
+
+    id = _id()
+    lane = models.ForeignKey(LaneRow, models.PROTECT, related_name="non_papers")
+    epoch = models.CharField(max_length=32)
+    body = models.BinaryField()

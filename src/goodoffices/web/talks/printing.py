@@ -19,7 +19,7 @@ from goodoffices.core.view import View
 from goodoffices.documents.printed import sheets, texts
 from goodoffices.documents.printed.leaf import Block, Leaf, Line, Run, plain
 from goodoffices.documents.printed.texts import Marks
-from goodoffices.web.talks import clauses, mandating, paper, telling
+from goodoffices.web.talks import clauses, mandating, nonpapers, paper, telling
 from goodoffices.web.talks.here import Here
 
 NEWEST = "newest"
@@ -182,9 +182,15 @@ def _of_changes(told: mandating.Digest) -> Iterator[Line]:
         yield Line("words", plain(_("More places in the text changed: %(count)s.") % {"count": told.more}))
 
 
+def _paper(here: Here, item: str) -> Printed:
+    """Return a non-paper: its words and the page's number, no mark of anybody's, under a name that says nothing."""
+    return Printed(texts.version(nonpapers.readable(here.now.sitting, here.view, item).text), "paper")
+
+
 _MADE: dict[str, Callable[[Here, str], Printed]] = {
     "text": _text,
     "reply": _reply,
     "list": _list,
     "digest": _digest,
+    "paper": _paper,
 }

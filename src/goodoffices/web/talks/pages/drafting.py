@@ -18,6 +18,7 @@ from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.pages.analysis import drafted
 from goodoffices.web.talks.pages.hearing import heard_of
+from goodoffices.web.talks.pages.nonpapers import drafted as of_paper
 from goodoffices.web.talks.pages.pasting import page, readers_at_the_desk
 from goodoffices.web.talks.pasting import Asking
 
@@ -33,6 +34,10 @@ def draft(here: Here) -> HttpResponse:
         return _form(
             here, drafted(here, which, int(place) if place.isdecimal() and len(place) < 10 else -1), ()
         )
+    wanted = here.request.GET.get("paper", "")
+    if wanted:
+        languages = dict.fromkeys(here.view.table.settings.languages, "")
+        return _form(here, {**languages, **of_paper(here, wanted)}, ())
     kept = drafts.kept(here)
     return _pasted(here, kept) if kept else _form(here, drafts.begun(here), ())
 

@@ -67,6 +67,7 @@ from goodoffices.web.talks.store.lanes import (
     lock,
     make_lane,
 )
+from goodoffices.web.talks.store.papers import lay, lying, take_up
 from goodoffices.web.talks.store.seats import (
     give_token,
     make_seat,
@@ -141,10 +142,12 @@ __all__ = [
     "hold",
     "holders",
     "lanes_and_heads",
+    "lay",
     "lanes_in",
     "lanes_of",
     "leave",
     "lock",
+    "lying",
     "locked",
     "make_key_file",
     "make_lane",
@@ -175,6 +178,7 @@ __all__ = [
     "take_due",
     "take_over",
     "take_seat",
+    "take_up",
     "talks",
     "try_keys",
     "turn_key",

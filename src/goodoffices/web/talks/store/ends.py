@@ -7,6 +7,7 @@ from goodoffices.web.talks.models import (
     HeadRow,
     LaneKeyRow,
     LaneRow,
+    NonPaperRow,
     SealedKeyRow,
     SeatRow,
     TokenRow,
@@ -25,6 +26,7 @@ def empty(talks: str, *, names: bool) -> None:
     LaneKeyRow.objects.filter(lane__talks=talks).update(wrapped=b"")
     for rows in (HeadRow.objects.filter(lane__talks=talks), DueRow.objects.filter(lane__talks=talks)):
         rows.delete()
+    NonPaperRow.objects.filter(lane__talks=talks).delete()
     DraftRow.objects.filter(seat__talks=talks).delete()
     TokenRow.objects.filter(seat__talks=talks).delete()
     if names:
