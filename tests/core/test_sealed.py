@@ -3,7 +3,14 @@
 import random
 import secrets
 
+import pytest
+
+from goodoffices.core.entries import Asked
+from goodoffices.core.errors import Refused
+from goodoffices.core.lanes import Kind
+from goodoffices.core.people import Role, Seat
 from goodoffices.core.sealed import SIZE, answer, word
+from tests.core.world import World
 
 PUBLIC = "ab" * 32
 
@@ -57,3 +64,21 @@ def test_without_all_who_were_asked_nothing_is_said():
 def test_one_answer_is_another_in_another_question():
     assert answer(PUBLIC, "yes") != answer("cd" * 32, "yes")
     assert len(answer(PUBLIC, "yes")) == SIZE
+
+
+def test_only_delegates_who_may_send_take_part():
+    world = World()
+    table, room = world.lane(Kind.TABLE), world.lane(Kind.ROOM, "Tarn")
+    first, principal = world.seat("Tarn"), world.seat("Tarn", Role.PRINCIPAL)
+    second = Seat("second", first.role, first.delegation)
+    for seat in (first, second):
+        world.makes(seat, Asked(room.id, "join", {"name": seat.id[:6]}))
+    world.asks("Tarn", "permit", room, prepare_only=[second.id])
+    world.asks("M1", "pose", table, to=["Tarn", "Vell"], closes=world.at + 3600)
+    public = list(world.view(first).table.questions)[-1]
+    part = Asked(table.id, "take_part", {"public": public})
+    for seat, why in ((principal, "delegates take part"), (second, "You prepare")):
+        with pytest.raises(Refused, match=why):
+            world.makes(seat, part)
+    world.makes(first, part)
+    assert first.delegation in world.view(first).table.questions[public].part

@@ -227,3 +227,22 @@ def test_private_halves_that_a_crash_left_behind_are_forgotten_and_open_ones_and
     os.utime(store.ballots.folder() / f"{public}.key", (1, 1))
     store.forget_stray_keys(1000.0)
     assert {file.stem for file in store.ballots.folder().glob("*.key")} == {public, "cd" * 32}
+
+
+def test_a_principal_and_who_only_prepares_neither_take_part_nor_answer_for_the_delegation():
+    world = SiteWorld()
+    public = posed(world, asked=("Tarn", "G"))
+    closes = int(world.at.timestamp()) + 3600
+    other = {"about": "same text", "to": ["Vell", "G"], "closes": closes}
+    world.act("M1", "pose", world.lane("M1", Kind.TABLE), **other)
+    put_to_vell = list(world.seated("M1").view.table.questions)[-1]
+    for who, asked in (("Vell's principal", put_to_vell), ("Tarn's principal", public)):
+        shown = client(world, who).get(page(world, who, "questions")).content.decode()
+        assert "We take part" not in shown
+        assert "questions/answer" not in shown
+        with pytest.raises(Refused, match="delegates take part"):
+            world.act(who, "take_part", world.lane(who, Kind.TABLE), public=asked)
+        said = client(world, who).post(
+            page(world, who, "questions/answer"), {"public": public, "answer": "yes"}
+        )
+        assert said.status_code == 404

@@ -30,6 +30,7 @@ from goodoffices.core.moves import (
 from goodoffices.core.people import WHO_MAY_REDRAFT, Settings, named
 from goodoffices.core.rules.plea import Plea, need, present
 
+PREPARES = "You prepare; somebody who may send sends it."
 TWO = ("release", "accept", "sign")
 
 
@@ -186,7 +187,7 @@ def approve(plea: Plea) -> tuple[Placed, ...]:
     need(not prepared.settled, "This was sent or put aside already.")
     if plea.fields.flag("drop"):
         return plea.here(Approve(item, sent=False))
-    need(may_send(plea), "You prepare; somebody who may send sends it.")
+    need(may_send(plea), PREPARES)
     two = prepared.asked in room.permit.two
     need(not two or prepared.by != plea.view.seat.id, "A second person of the room must send this.")
     return plea.here(Approve(item))

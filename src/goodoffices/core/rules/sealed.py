@@ -6,13 +6,15 @@ from goodoffices.core.entries import Placed
 from goodoffices.core.errors import Absent, BadInput
 from goodoffices.core.moves import Outcome, Pose, TakePart
 from goodoffices.core.moves.sealed import About, Word
-from goodoffices.core.people import Standing
+from goodoffices.core.people import Role, Standing
 from goodoffices.core.rules.plea import Plea, need, present
+from goodoffices.core.rules.process import PREPARES, may_send
 
 ABOUT: tuple[About, ...] = get_args(About)
 WORDS: tuple[Word, ...] = get_args(Word)
 SOONEST, LATEST = 60, 400 * 86_400  # seconds from now
 ROUNDS = 3
+BY_DELEGATES = "The delegates take part and answer; tell them what to answer."
 SAME = "Do we all hold the same text?"
 
 
@@ -59,6 +61,8 @@ def take_part(plea: Plea) -> tuple[Placed, ...]:
     mine = plea.view.seat.delegation
     if mine not in found.pose.asked:
         raise Absent
+    need(plea.view.seat.role is not Role.PRINCIPAL, BY_DELEGATES)
+    need(may_send(plea), PREPARES)
     need(not found.word and plea.context.at < found.pose.closes, "This question is closed.")
     need(mine not in found.part, "This delegation takes part already.")
     return plea.here(TakePart(public, mine))

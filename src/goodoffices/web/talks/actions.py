@@ -87,9 +87,10 @@ def _founding(wish: Wish) -> AbstractContextManager[object]:
     return store.opening_with() if wish.settings.mode == CLOSED else nullcontext()
 
 
-def make(sitting: Sitting, act: Act, at: datetime) -> Done:
+def make(sitting: Sitting, act: Act, at: datetime, beside: Callable[[], None] = lambda: None) -> Done:
     """Make an act; an act sent again is not made again, and answers with the receipts it had.
 
+    `beside` is done in the same transaction, before anything is written: it is kept with the act, or not at all.
     Refuses all or none. What costs time (reading texts, check words) is done before the turn to write is taken.
     """
     now = seated(sitting)
@@ -110,6 +111,7 @@ def make(sitting: Sitting, act: Act, at: datetime) -> Done:
         _same_heads(again, act.asked)
         if {one.lane for one in placed} != lanes:
             raise Refused(CHANGED)
+        beside()
         again = circling.begun(again, placed, at)
         if sitting.closed:
             store.turn_old(lanes, store.day_of(at))

@@ -76,12 +76,19 @@ def drop(sitting: Sitting, name: str) -> None:
 
 
 def send(sitting: Sitting, names: Sequence[str], act_id: str, at: datetime) -> Done:
-    """Send what is in the tray under these ids, all together or none of it."""
+    """Send what is in the tray under these ids, all together or none of it; what is sent is out of it in the same moment."""
     known = {one.id: one.asked for one in waiting(sitting)}
-    ready = [known[name] for name in names if name in known]
-    if not ready:
+    chosen = [name for name in dict.fromkeys(names) if name in known]
+    if not chosen:
         raise Absent
-    done = actions.make(sitting, Act(act_id, tuple(ready)), at)
-    for name in names:
-        drop(sitting, name)
+
+    def taken_out() -> None:
+        """Empty what is sent; absent where another page sent or put away some of it meanwhile."""
+        if not all(store.drop_draft(sitting.seat, SLOT + name) for name in chosen):
+            raise Absent
+
+    done = actions.make(sitting, Act(act_id, tuple(known[name] for name in chosen)), at, taken_out)
+    if not done.changed:  # it was sent before under this id
+        for name in chosen:
+            drop(sitting, name)
     return done

@@ -10,7 +10,7 @@ from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Absent, BadInput
 from goodoffices.core.fold.sealed import Question
 from goodoffices.core.lanes import Kind
-from goodoffices.core.people import Standing
+from goodoffices.core.people import Role, Standing
 from goodoffices.web import refusals, writer
 from goodoffices.web.parts import move
 from goodoffices.web.talks import forms, store
@@ -71,7 +71,10 @@ def _shown(here: Here, public: str, one: Question) -> dict[str, object]:
 
 
 def _may(here: Here) -> bool:
-    return not here.view.seat.mediates and here.view.seat.id not in here.view.room.permit.prepare_only
+    """Whether this seat may speak for its delegation here: no mediator, no principal, nobody who only prepares."""
+    seat = here.view.seat
+    speaks = not seat.mediates and seat.role is not Role.PRINCIPAL
+    return speaks and seat.id not in here.view.room.permit.prepare_only
 
 
 def _texts(here: Here) -> list[tuple[str, str]]:

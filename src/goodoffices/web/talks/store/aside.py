@@ -116,10 +116,10 @@ def _plain(seat: str, kept: Sequence[Sequence[Any]]) -> dict[str, Plain]:
     }
 
 
-def drop_draft(seat: str, slot: str) -> None:
-    """Empty the slot; nothing changes where it is empty."""
+def drop_draft(seat: str, slot: str) -> bool:
+    """Empty the slot, and return whether anything was in it."""
     turns.mine()
-    DraftRow.objects.filter(seat=seat, slot=slot).delete()
+    return DraftRow.objects.filter(seat=seat, slot=slot).delete()[0] > 0
 
 
 def _opened(lane: str, kept: Sequence[Any], keys: Keyring) -> Remembered | None:
