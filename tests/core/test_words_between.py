@@ -124,6 +124,36 @@ def test_something_heard_can_be_corrected_and_both_wordings_stay():
     assert (one.words, one.corrected, one.standing) == ("Three weeks.", "Three months.", "disputed")
 
 
+def test_what_a_mediator_writes_down_anew_is_no_dispute_of_the_delegation_and_waits_for_its_word():
+    world = World()
+    channel = world.lane(Kind.CHANNEL, "Tarn")
+    item = world.asks("M1", "say", channel, words="A weak.", heard={"how": "orally"})[0]
+    anew = world.asks(
+        "M1", "correct", channel, item=item, words="A week.", heard={"how": "written down anew"}
+    )[0]
+    state = world.view(world.seat("Tarn")).channel(channel.delegation)
+    assert state.understandings[item].corrected_by == world.seat("M1").id
+    assert not state.unconfirmed
+    again = world.says("Tarn", "correct", item=anew, words="Two weeks.")
+    one = world.view(world.seat("M1")).channel(channel.delegation).understandings[item]
+    assert (one.corrected, one.corrected_by) == ("Two weeks.", channel.delegation)
+    with pytest.raises(Absent):
+        world.says("Tarn", "confirm", item=again)
+    with pytest.raises(Absent):
+        world.says("Tarn", "correct", item=again, words="Three.")
+
+
+@pytest.mark.parametrize("who", ["Tarn", "M1"])
+def test_what_was_written_down_anew_is_confirmed_by_the_delegation_or_by_its_word_heard(who: str):
+    world = World()
+    channel = world.lane(Kind.CHANNEL, "Tarn")
+    item = world.asks("M1", "read_back", channel, words="A weak.")[0]
+    anew = world.asks("M1", "correct", channel, item=item, words="A week.")[0]
+    world.asks(who, "confirm", channel, item=anew)
+    one = world.view(world.seat("M1")).channel(channel.delegation).understandings[item]
+    assert (one.standing, one.words) == ("confirmed", "A week.")
+
+
 def test_a_line_of_what_matters_stays_in_the_room_until_it_is_confided():
     world = World()
     room = world.lane(Kind.ROOM, "Tarn")

@@ -181,7 +181,12 @@ def test_what_was_keyed_in_wrongly_is_written_down_anew_and_both_stand_until_the
     shown = client.get(page(world, "M1", "with/1/")).content.decode()
     assert "A weak." in shown
     assert "A week." in shown
-    assert "disputed understanding" in shown
+    assert "written down anew" in shown
+    assert "disputed understanding" not in shown
+    assert "They say:" not in shown
+    told = sits(world, "Tarn").get(page(world, "Tarn", "mediators")).content.decode()
+    assert "Then written down anew:" in told
+    assert "disputed: both wordings stand" not in told
 
 
 def test_every_sort_and_every_reason_has_words():

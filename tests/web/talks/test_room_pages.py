@@ -243,6 +243,10 @@ def test_what_a_mediator_understood_is_corrected_and_both_wordings_stand():
     assert "disputed: both wordings stand" in told
     assert "for three months" in told
     assert words in told
+    desk = shown(sits(world, "M1"), world, "M1", "with/1/")
+    assert "disputed understanding" in desk
+    assert "They say:" in desk
+    assert "written down anew" not in desk
 
 
 def test_a_long_list_of_confidences_is_turned_page_by_page():

@@ -66,13 +66,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Understanding:
-    """We understood you to say: open, confirmed, or disputed with both wordings kept."""
+    """We understood you to say: open, confirmed, or disputed with both wordings kept.
+
+    `corrected_by` is the delegation that says otherwise, or the seat of a mediator who wrote it down anew.
+    """
 
     words: str = field(repr=False)
     stamp: int
     standing: Literal["open", "confirmed", "disputed"] = "open"
     corrected: str = field(default="", repr=False)
     correction: str = ""
+    corrected_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,14 +152,16 @@ def _understood(state: S, entry: Entry) -> S:
 
 
 def _disputed(state: S, correct: Correct, entry: Entry) -> S:
-    item, heard = correct.item, state.unconfirmed.get(correct.item)
+    anew = (name for name, one in state.understandings.items() if one.correction == correct.item)
+    item = next(anew, correct.item)
+    heard = state.unconfirmed.get(item)
     if heard is not None:
         left = {one: words for one, words in state.unconfirmed.items() if one != item}
         state = replace(state, unconfirmed=left)
     elif item not in state.understandings:
         return state
     known = state.understandings.get(item) or Understanding(heard or "", entry.stamp)
-    disputed = replace(known, standing="disputed", corrected=correct.words, correction=entry.id)
+    disputed = Understanding(known.words, known.stamp, "disputed", correct.words, entry.id, entry.by)
     return replace(state, understandings=put(state.understandings, item, disputed))
 
 
@@ -178,7 +184,7 @@ def _confirmed(state: S, item: str) -> S:
 def _heard(state: S, entry: Entry) -> S:
     move = entry.move
     heard = getattr(move, "heard", None)
-    if heard is None or isinstance(move, Confirm):
+    if heard is None or isinstance(move, Confirm | Correct):
         return state
     words = move.words if isinstance(move, Say | Ask | Answer | Confide | Value) else ""
     return replace(state, unconfirmed=put(state.unconfirmed, entry.id, words or move.kind))

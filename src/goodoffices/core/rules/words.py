@@ -153,12 +153,15 @@ def read_back(plea: Plea) -> tuple[Placed, ...]:
 
 
 def confirm(plea: Plea) -> tuple[Placed, ...]:
-    """Confirm a read-back or something heard; the desk may confirm only a delegation's correction."""
+    """Confirm a read-back, something heard, or a correction: each side that of the other, the desk also by word of mouth."""
     item, state = plea.fields.words("item"), plea.channel
-    corrections = {one.correction for one in state.understandings.values() if one.correction}
-    if plea.mediates and item in corrections:
+    theirs = {
+        one.correction: one.corrected_by == plea.lane.delegation for one in state.understandings.values()
+    }
+    if plea.mediates and theirs.get(item):
         return plea.here(Confirm(item))
-    open_here = item in state.unconfirmed or item in state.understandings
+    anew = theirs.get(item) is False
+    open_here = anew or item in state.unconfirmed or item in state.understandings
     present(item if open_here else "", {item: None})
     return plea.here(Confirm(item, plea.heard()))
 
@@ -166,6 +169,7 @@ def confirm(plea: Plea) -> tuple[Placed, ...]:
 def correct(plea: Plea) -> tuple[Placed, ...]:
     """Say that a read-back is not what was said, and what was."""
     item = plea.fields.words("item")
-    known = {**plea.channel.understandings, **plea.channel.unconfirmed}
-    present(item, known)
+    read = plea.channel.understandings
+    anew = (one.correction for one in read.values() if one.corrected_by != plea.lane.delegation)
+    present(item, {**read, **plea.channel.unconfirmed, **dict.fromkeys(anew)})
     return plea.here(Correct(item, plea.fields.words(), plea.heard()))

@@ -175,7 +175,9 @@ def _answered(view: View, asked: Asked) -> tuple[str, ...]:
         return (f"“{state.questions[item].words}”",)
     if item in state.understandings:
         return (f"“{state.understandings[item].words}”",)
-    return (f"“{state.unconfirmed[item]}”",) if item in state.unconfirmed else ()
+    anew = (one.corrected for one in state.understandings.values() if one.correction == item != "")
+    words = state.unconfirmed.get(item) or next(anew, "")
+    return (f"“{words}”",) if words else ()
 
 
 def _signed(view: View, asked: Asked) -> tuple[str, ...]:

@@ -45,7 +45,9 @@ def entering(here: Here, number: str) -> HttpResponse:
         private=private.id,
         lines=lines.lines(here.now, lane, forms.number(before)),
         alone=lines.lines(here.now, private),
-        understandings=state.understandings.items(),
+        understandings=[
+            (name, read, read.corrected_by != one.id) for name, read in state.understandings.items()
+        ],
         unconfirmed=[(item, telling.KINDS.get(words, words)) for item, words in state.unconfirmed.items()],
         questions=[(name, asked) for name, asked in state.questions.items() if not asked.answered],
         reads=telling.readers(here.view, lane.id),

@@ -98,7 +98,9 @@ def _page(here: Here, lane: Lane, name: str) -> HttpResponse:
         items=items,
         older_items=older,
         understandings=[
-            (item, one, move()) for item, one in state.understandings.items() if one.standing != "confirmed"
+            (item, one, move(), one.corrected_by != lane.delegation)
+            for item, one in state.understandings.items()
+            if one.standing != "confirmed"
         ],
         unconfirmed=[(item, _heard(words), move()) for item, words in state.unconfirmed.items()],
         clause_list=_clause_list(text),
