@@ -116,7 +116,8 @@ def test_d2_what_changed_stands_in_arabic_right_to_left_and_on_one_sheet(sits: S
     assert options == ["30", "36", "40"]
     assert stop.locator("ins", has_text="36").count() == 1
     assert [one.inner_text() for one in sheet.locator(".clause .no bdi").all()][:2] == ["5.", "12."]
-    for name in (f"changed?since={first.rsplit('/', 1)[1]}", "check/list"):
+    lists = [f"check/list?lang={tongue}" for tongue in ("ar", "en", "fr")]
+    for name in (f"changed?since={first.rsplit('/', 1)[1]}", *lists):
         vell.go(name)
         pdf = tmp_path / "sheet.pdf"
         sheet.pdf(path=pdf, format="A4")
