@@ -10,7 +10,9 @@ from goodoffices.core import text as one_text
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Settings
 from tests.core.closings import ARABIC, PEN, SETTLED
+from tests.documents.printed.test_docx import told as metadata
 from tests.web.talks.site_world import SiteWorld, fresh
+from tests.web.talks.test_print_pages import words
 from tests.web.talks.test_room_pages import given, sent, shown
 from tests.web.talks.test_seat_pages import page, sits
 
@@ -145,6 +147,10 @@ def test_the_set_to_print_has_every_language_its_check_words_and_a_box_for_each_
     )  # the page of signatures names nobody
     assert sits(world, "Watch").get(page(world, "Watch", f"signing/set/{sha256}")).status_code == 404
     assert tarn.get(page(world, "Tarn", "signing/attested/0")).status_code == 404
+    assert tarn.get(page(world, "Tarn", "print/attestation/0")).status_code == 404
+    ready = shown(tarn, world, "Tarn", f"print/settlement/{sha256}?lang=ar")
+    assert 'dir="rtl"' in ready
+    assert "________ ________" in ready
 
 
 def test_what_is_signed_is_deposited_attested_and_corrected():
@@ -161,6 +167,14 @@ def test_what_is_signed_is_deposited_attested_and_corrected():
     assert "article 4, paragraph 1 (b)" in told
     assert "Ana Reyes" in told
     assert "Tarn&#x27;s hand" in told
+    for what, name in ((f"settlement/{sha256}", "settlement-en"), ("attestation/0", "attestation")):
+        got = clients["Tarn"].get(page(world, "Tarn", f"print/{what}/docx"))
+        assert got["Content-Disposition"] == f'attachment; filename="{name}.docx"'
+        assert metadata(got.content) == []
+        assert "s hand" in words(got.content)
+        assert one_text.check_words(sha256).digits in words(got.content)
+    for what in (f"settlement/{'0' * 64}", "attestation/1", "attestation/x", "attestation/99999"):
+        assert clients["Tarn"].get(page(world, "Tarn", f"print/{what}")).status_code == 404
     copy = shown(clients["Tarn"], world, "Tarn", f"signing/set/{sha256}?copy=yes")
     assert "true copy of the original held by <bdi>The registry</bdi>" in copy
     fixed = {

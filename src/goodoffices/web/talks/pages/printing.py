@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from goodoffices.documents.printed import docx as as_docx
 from goodoffices.documents.printed import html
 from goodoffices.documents.printed import pdf as as_pdf
-from goodoffices.web.talks import printing
+from goodoffices.web.talks import printing, settled
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.given import name_of_language
 from goodoffices.web.talks.here import Here
@@ -19,7 +19,11 @@ from goodoffices.web.talks.printing import Printed
 @seat_page
 def page(here: Here, what: str, item: str) -> HttpResponse:
     """Show a document as it prints, and its files."""
-    return _page(here, what, item, printing.found(here, what, item))
+    return _page(here, what, item, _found(here, what, item))
+
+
+def _found(here: Here, what: str, item: str) -> Printed:
+    return settled.MADE[what](here, item) if what in settled.MADE else printing.found(here, what, item)
 
 
 def _page(here: Here, what: str, item: str, printed: Printed) -> HttpResponse:
@@ -44,7 +48,7 @@ def _page(here: Here, what: str, item: str, printed: Printed) -> HttpResponse:
 @seat_page
 def docx(here: Here, what: str, item: str) -> HttpResponse:
     """Give a document as DOCX."""
-    printed = printing.found(here, what, item)
+    printed = _found(here, what, item)
     return _file(as_docx.written(printed.leaf), as_docx.KIND, f"{printed.file}.docx")
 
 
@@ -52,7 +56,7 @@ def docx(here: Here, what: str, item: str) -> HttpResponse:
 @seat_page
 def pdf(here: Here, what: str, item: str) -> HttpResponse:
     """Give a document as PDF; where the machine cannot make one, the page to print, which says why."""
-    printed = printing.found(here, what, item)
+    printed = _found(here, what, item)
     if as_pdf.missing():
         return _page(here, what, item, printed)
     return _file(as_pdf.written(printed.leaf), as_pdf.KIND, f"{printed.file}.pdf")
