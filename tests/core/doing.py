@@ -224,6 +224,20 @@ def _appoint(draw: Draw) -> Given:
     return told | ({"instead": draw.one(draw.view.table.coming)} if draw.ticked(0.3) else {})
 
 
+def _deadline(draw: Draw) -> Given:
+    state = draw.view.states[draw.lane.id]
+    instead = {"instead": draw.one(state.deadlines)} if draw.ticked(0.3) else {}
+    if instead and draw.ticked(0.5):
+        return instead
+    at = draw.at + draw.chance.randrange(1, 900_000)
+    told = {"words": draw.one(SAID), "source": draw.one(SAID), "felt": draw.one(("", *SAID))}
+    return (
+        told
+        | instead
+        | {"at": at, "zone": draw.one(("UTC", "Europe/Malta")), "hard": draw.ticked(), "rest": ["fri"]}
+    )
+
+
 def _none(draw: Draw) -> Given:
     return {}
 
@@ -373,6 +387,7 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "pass_on": lambda draw: {"words": draw.one(SAID)},
     "arrange": _settings,
     "appoint": _appoint,
+    "deadline": _deadline,
     "amend": lambda draw: _settings(draw) | {"words": draw.one(SAID)},
     "open_round": _none,
     "close_round": _none,

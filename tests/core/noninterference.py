@@ -13,6 +13,7 @@ from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold import ChannelState
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.people import Role, Seat
+from goodoffices.core.reading.deadlines import deadlines
 from goodoffices.core.reading.deal import deal
 from goodoffices.core.reading.matching import matched
 from goodoffices.core.reading.policy import places
@@ -208,7 +209,7 @@ def load(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -
 
 def shown(view: View, probes: Sequence[Asked], world: World) -> list[object]:
     """Everything the core tells a seat: states, readings, and how its own acts are answered."""
-    parts: list[object] = [sorted(view.lanes), view.states, places(view)]
+    parts: list[object] = [sorted(view.lanes), view.states, places(view), deadlines(view)]
     if view.seat.mediates:
         parts += [signatories(view), tellable(view)]
         parts += [matched(view, world.at), deal(view, ["order", "lists"], world.at)]
@@ -258,6 +259,7 @@ def leaks() -> Mapping[str, Load]:
         "a table of contents with an annex": _contents,
         "how many circles there are": _circles,
         "a circle on the page of who sees what": _policy,
+        "the next deadline of whatever lane": _next_deadline,
         "a lone signature under the text": _lone("sign"),
         "initials of another room": _lone("initial"),
         "a vote refused before everybody was told": _lone("ratify"),
@@ -316,6 +318,17 @@ def _contents(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: Wor
 def _circles(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
     view = load(seat, everything, world)
     return _table(view, round=sum(lane.kind is Kind.CIRCLE for lane in everything))
+
+
+def _next_deadline(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    set_for = [
+        move.at
+        for rows in everything.values()
+        for move in (one.move for one in rows)
+        if move.kind == "deadline"
+    ]  # type: ignore[union-attr]
+    return _table(view, name=f"{view.table.name} {min(set_for, default=0)}")
 
 
 def _policy(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:

@@ -7,12 +7,14 @@ from goodoffices.core.entries import Entry
 from goodoffices.core.fold import channel, circle, desk, principals, room, table
 from goodoffices.core.fold.channel import ChannelState
 from goodoffices.core.fold.circle import CircleState
+from goodoffices.core.fold.deadlines import standing
 from goodoffices.core.fold.desk import DeskState
 from goodoffices.core.fold.principals import PrincipalsState
 from goodoffices.core.fold.quiet import QuietState
 from goodoffices.core.fold.room import RoomState
 from goodoffices.core.fold.table import TableState
 from goodoffices.core.lanes import Kind
+from goodoffices.core.moves import Deadline
 
 State = TableState | RoomState | ChannelState | DeskState | PrincipalsState | CircleState | QuietState
 
@@ -35,6 +37,12 @@ def empty(kind: Kind) -> State:
 
 def step(state: State, entry: Entry) -> State:
     """Return what a lane amounts to after one more entry, already admitted."""
+    if isinstance(entry.move, Deadline):
+        return standing(state, entry.id, entry.move)
+    return _of_its_kind(state, entry)
+
+
+def _of_its_kind(state: State, entry: Entry) -> State:
     match state:
         case TableState():
             return table.step(state, entry)

@@ -7,6 +7,7 @@ from typing import Literal, assert_never
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.after import After, followed
 from goodoffices.core.fold.answers import Answered, answered
+from goodoffices.core.fold.deadlines import Deadlines
 from goodoffices.core.fold.kept import last, put
 from goodoffices.core.fold.signing import Papers, papered
 from goodoffices.core.fold.words import Item, Question, Released, Understanding, Words, said
@@ -91,7 +92,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class ChannelState(Papers, Words, After):
+class ChannelState(Deadlines, Papers, Words, After):
     """A channel as the delegation and the desk both know it; nothing in it is one side's alone."""
 
     given: tuple[Given, ...] = ()

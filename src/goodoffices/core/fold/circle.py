@@ -7,6 +7,7 @@ from goodoffices.core.entries import Entry
 from goodoffices.core.fold.after import After, followed
 from goodoffices.core.fold.answers import Answered, answer_of
 from goodoffices.core.fold.channel import Given, Reacted
+from goodoffices.core.fold.deadlines import Deadlines
 from goodoffices.core.fold.kept import last, put
 from goodoffices.core.fold.words import Question
 from goodoffices.core.moves import Answer, Ask, Assent, Convene, Dissent, React, Register, Withdraw
@@ -32,7 +33,7 @@ def key(by: str, of: str) -> Key:
 
 
 @dataclass(frozen=True)
-class CircleState(After):
+class CircleState(Deadlines, After):
     """A circle as those know it who were named when it was made, delegations and mediators by id.
 
     `reactions` and `parts` are kept by who and clause, `answers` by who and fingerprint, the latest of each.

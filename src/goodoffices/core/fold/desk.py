@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
+from goodoffices.core.fold.deadlines import Deadlines
 from goodoffices.core.fold.kept import last, put
 from goodoffices.core.fold.wordings import Worded, worded
 from goodoffices.core.moves import (
@@ -41,7 +42,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class DeskState:
+class DeskState(Deadlines):
     """The desk as the mediators know it. `record` and `obligations` number entries whose words stand there."""
 
     seats: Mapping[str, str] = field(default_factory=dict)

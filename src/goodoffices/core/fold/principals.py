@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.channel import Given
+from goodoffices.core.fold.deadlines import Deadlines
 from goodoffices.core.fold.kept import last
 from goodoffices.core.fold.mandates import Mandates, mandated
 from goodoffices.core.moves import LetIn, PassOn
 
 
 @dataclass(frozen=True)
-class PrincipalsState(Mandates):
+class PrincipalsState(Deadlines, Mandates):
     """The principals' lane of a party, as they and the delegates they let in know it."""
 
     let_in: tuple[str, ...] = ()

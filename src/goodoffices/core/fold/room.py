@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
 from goodoffices.core.entries import Entry
+from goodoffices.core.fold.deadlines import Deadlines
 from goodoffices.core.fold.kept import put
 from goodoffices.core.fold.mandates import Mandates, mandated
 from goodoffices.core.fold.wordings import Worded, worded
@@ -58,7 +59,7 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class RoomState(Mandates):
+class RoomState(Deadlines, Mandates):
     """A room as those who sit in it know it.
 
     `seats` maps seats to names; the first is the head. `record` numbers the entries that hold lines of the public record.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from goodoffices.core.entries import Entry
 from goodoffices.core.fold.closing import Closing, closed
+from goodoffices.core.fold.deadlines import Deadlines
 from goodoffices.core.fold.kept import last, put
 from goodoffices.core.fold.sealed import Question, questioned
 from goodoffices.core.moves import (
@@ -36,7 +37,7 @@ class Coming:
 
 
 @dataclass(frozen=True)
-class TableState:
+class TableState(Deadlines):
     """The process as everybody may know it."""
 
     name: str = ""

@@ -4,6 +4,7 @@ from goodoffices.core.moves import after
 from goodoffices.core.moves.after import After
 from goodoffices.core.moves.answers import Assent, Dissent, Withdraw
 from goodoffices.core.moves.circles import Convene
+from goodoffices.core.moves.deadlines import Deadline
 from goodoffices.core.moves.interests import Value
 from goodoffices.core.moves.linking import Construe, Happen, Link, Package, Pledge, Undo
 from goodoffices.core.moves.mandates import Endorse, Instruct, Mandate, Refer
@@ -128,6 +129,7 @@ Process = (
     | Arrange
     | Amend
     | Appoint
+    | Deadline
     | OpenRound
     | CloseRound
     | Suspend
@@ -179,7 +181,7 @@ MOVES: tuple[type[Move], ...] = (
     *(Note, Say, Ask, Answer, Matter, Confide, Confided, Release, Revoke, Carry, Brought, ReadBack, Confirm),
     *(Correct, Register, Announce, Countersign, Deliver, Acknowledge, Check, Hold, React, Accept, Decline),
     *(Assent, Dissent, Withdraw, Mandate, Refer, Instruct, Endorse),
-    *(Pledge, Happen, Link, Package, Undo, Construe),
+    *(Pledge, Happen, Link, Package, Undo, Construe, Deadline),
     *(Status, PassOn, Begin, Arrange, Amend, OpenRound, CloseRound, Suspend, Resume, End, Join, Leave),
     *(Permit, Prepare, Approve, LetIn, Schedule, CallOff, Value, Enter),
     *(Wording, Publish, Oblige, Redraft, Pose, TakePart, Outcome, Appoint, PrepareAlone, Convene),
@@ -229,6 +231,7 @@ __all__ = [
     "Countersign",
     "Declare",
     "Decline",
+    "Deadline",
     "Deliver",
     "Deposit",
     "Dissent",

@@ -14,6 +14,7 @@ from goodoffices.core.rules import (
     checks,
     circles,
     closing,
+    deadlines,
     interests,
     linking,
     mandates,
@@ -96,6 +97,7 @@ RULES: Mapping[str, Rule] = {
     "arrange": Rule(process.arrange, _TABLE, others=False),
     "amend": Rule(process.amend, _TABLE, others=False),
     "appoint": Rule(process.appoint, _TABLE, others=False),
+    "deadline": Rule(deadlines.deadline, frozenset(Kind) - _CIRCLE),
     "open_round": Rule(process.open_round, _TABLE, others=False),
     "close_round": Rule(process.close_round, _TABLE, others=False),
     "suspend": Rule(process.suspend, _TABLE, others=False),
@@ -163,6 +165,7 @@ CIRCLES: Mapping[str, Rule] = {
     "agree": Rule(after.agree, _CIRCLE),
     "cease": Rule(after.cease, _CIRCLE),
     "relay": Rule(after.relay, _CIRCLE, others=False),
+    "deadline": Rule(deadlines.deadline, _CIRCLE),
 }
 """What may be done in a circle, where all who are in it are alike."""
 

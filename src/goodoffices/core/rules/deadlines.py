@@ -1,0 +1,54 @@
+"""The rule for deadlines: a minute to come, whose clock says so, where it comes from; moved or lifted where it stands."""
+
+import re
+
+from goodoffices.core.entries import Placed
+from goodoffices.core.errors import BadInput
+from goodoffices.core.lanes import Kind
+from goodoffices.core.moves import Deadline
+from goodoffices.core.moves.deadlines import WEEK, Weekday
+from goodoffices.core.rules.plea import Plea, need, present
+
+LAST = 253_370_764_799  # the end of the year 9998: days after it are of no calendar that programs write
+_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}")
+
+
+def deadline(plea: Plea) -> tuple[Placed, ...]:
+    """Write down a deadline for those who hold this lane, in place of another or beside it; or lift one."""
+    need(plea.mediates or plea.lane.kind is not Kind.TABLE, "That is not yours to do here.")
+    instead = plea.fields.words("instead", needed=False)
+    if instead:
+        present(instead, dict(plea.view.states[plea.lane.id].deadlines))
+    at = plea.fields.number("at", 0)
+    need(at or instead, "Say at which minute, or which deadline is lifted.")
+    if not at:
+        return plea.here(Deadline(0, instead=instead))
+    need(at > plea.context.at, "That minute has passed; name one that is to come.")
+    if at > LAST:
+        raise BadInput("at: that is beyond the year 9998; name a nearer day")
+    return plea.here(
+        Deadline(
+            at=at,
+            zone=_zone(plea),
+            words=plea.fields.words(),
+            source=plea.fields.words("source"),
+            felt=plea.fields.words("felt", needed=False),
+            hard=plea.fields.flag("hard"),
+            rest=_rest(plea),
+            instead=instead,
+        )
+    )
+
+
+def _zone(plea: Plea) -> str:
+    zone = plea.fields.words("zone")
+    if not _ZONE.fullmatch(zone):
+        raise BadInput("zone: name the place whose clock it is, as Europe/Malta or Asia/Riyadh, or UTC")
+    return zone
+
+
+def _rest(plea: Plea) -> tuple[Weekday, ...]:
+    named = plea.fields.names("rest")
+    if not set(named) <= set(WEEK) or len(named) == len(WEEK):
+        raise BadInput("rest: choose the days of rest among {days}, not all of them", days=", ".join(WEEK))
+    return tuple(day for day in WEEK if day in named)
