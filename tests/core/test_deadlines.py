@@ -76,7 +76,8 @@ def test_a_deadline_is_moved_and_lifted_where_it_stands():
     [
         ({}, Refused, "Say at which minute"),
         ({"at": 1}, Refused, "has passed"),
-        ({"at": 10**15}, BadInput, "9998"),
+        ({"at": 10**15}, BadInput, "9999"),
+        ({"at": -5}, BadInput, "9999"),
         ({"at": "soon"}, BadInput, "whole number"),
         ({"at": 0, "words": "x"}, Refused, "Say at which minute"),
         ({"zone": ""}, BadInput, "zone"),

@@ -86,6 +86,7 @@ SEAT = {
     "signing/scan/<str:sha256>",
     "signing/set/<str:sha256>",
     "signing/attested/<int:place>",
+    *("deadlines", "deadlines/put", "deadlines/count"),
     "put",
     "tray",
     "tray/send",

@@ -9,7 +9,6 @@ from goodoffices.core.moves import Deadline
 from goodoffices.core.moves.deadlines import WEEK, Weekday
 from goodoffices.core.rules.plea import Plea, need, present
 
-LAST = 253_370_764_799  # the end of the year 9998: days after it are of no calendar that programs write
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}")
 
 
@@ -19,13 +18,11 @@ def deadline(plea: Plea) -> tuple[Placed, ...]:
     instead = plea.fields.words("instead", needed=False)
     if instead:
         present(instead, dict(plea.view.states[plea.lane.id].deadlines))
-    at = plea.fields.number("at", 0)
+    at = plea.fields.second("at")
     need(at or instead, "Say at which minute, or which deadline is lifted.")
     if not at:
         return plea.here(Deadline(0, instead=instead))
     need(at > plea.context.at, "That minute has passed; name one that is to come.")
-    if at > LAST:
-        raise BadInput("at: that is beyond the year 9998; name a nearer day")
     return plea.here(
         Deadline(
             at=at,

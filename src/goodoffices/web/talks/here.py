@@ -15,7 +15,8 @@ from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.view import View
 from goodoffices.web.parts import move
 from goodoffices.web.people.chairs import place_name
-from goodoffices.web.talks import hours, ways
+from goodoffices.web.talks import deadlines, hours, ways
+from goodoffices.web.talks.deadlines import Shown
 from goodoffices.web.talks.folding import Seated, workplace
 
 _ANY = "~any~"  # where a seat's address stands in the address of a page
@@ -97,7 +98,13 @@ class Here:
             return _("The talks are suspended.")
         told = [_("Round %(number)s") % {"number": table.round}] if table.round_open else []
         told += [_("next: %(when)s") % {"when": when} for _id, when, _words in self.coming()[:1]]
+        told += [_("deadline: %(when)s") % {"when": one.when} for one in self.due()[:1]]
         return " · ".join(told)
+
+    def due(self) -> tuple[Shown, ...]:
+        """Return the deadlines that everybody knows of and that have not passed, soonest first."""
+        listed = deadlines.shown(self.view, self.at)
+        return tuple(one for one in listed if one.kind == Kind.TABLE.value and not one.passed)
 
     def coming(self) -> list[tuple[str, str, str]]:
         """Return what everybody was told is to come, soonest first: its id, when, and the words."""

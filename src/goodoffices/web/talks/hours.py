@@ -31,14 +31,29 @@ def seconds(words: str, zone: str) -> int:
     at = _parsed(words)
     if at is None:
         raise BadInput(_("The day and the hour are written as 2027-03-05T12:00."))
-    return int(at.replace(tzinfo=place or UTC).timestamp())
+    return _struck(at, place or UTC)
 
 
 def _parsed(words: str) -> datetime | None:
     try:
         return parse_datetime(words)
-    except ValueError:
-        return None
+    except ValueError:  # well formed, and no day or hour of any calendar
+        raise BadInput(
+            _("There is no such day or hour in the calendar: %(words)s") % {"words": words}
+        ) from None
+
+
+def _struck(at: datetime, zone: tzinfo) -> int:
+    """Return when the clocks of a zone show this; the first time, where they show it twice."""
+    there = at.replace(tzinfo=zone)
+    try:
+        found = int(there.timestamp())
+        again = datetime.fromtimestamp(found, zone)
+    except (OverflowError, ValueError):
+        raise BadInput(_("There is no such day or hour in the calendar: %(words)s") % {"words": at}) from None
+    if again.replace(tzinfo=None) != at.replace(tzinfo=None, second=again.second, microsecond=0):
+        raise BadInput(_("The clocks of that place leave out that hour on that day; name another."))
+    return found
 
 
 def shown(second: int, place: tzinfo = UTC) -> datetime:

@@ -19,6 +19,7 @@ from goodoffices.core.moves import (
     Brought,
     Carry,
     Construe,
+    Deadline,
     Deliver,
     Dissent,
     Hold,
@@ -32,7 +33,17 @@ from goodoffices.core.moves import (
 )
 from goodoffices.core.reading.standing import newest_version
 from goodoffices.core.view import View
-from goodoffices.web.talks import answering, clauses, folding, hours, paper, signing, store, telling
+from goodoffices.web.talks import (
+    answering,
+    clauses,
+    deadlines,
+    folding,
+    hours,
+    paper,
+    signing,
+    store,
+    telling,
+)
 from goodoffices.web.talks.folding import Seated
 from goodoffices.web.talks.here import when
 
@@ -117,6 +128,9 @@ def _words(view: View, entry: Entry, numbers: Mapping[str, str]) -> str:
     if isinstance(entry.move, Appoint):
         told = hours.moment(entry.move.at, entry.move.zone) if entry.move.at else _("struck out")
         return "\n".join(part for part in (told, entry.move.words) if part)
+    if isinstance(entry.move, Deadline):
+        due = (*deadlines.sentences(entry.move),) if entry.move.at else (_("lifted"),)
+        return "\n".join(part for part in (entry.move.words, *due) if part)
     if isinstance(entry.move, Assent):
         return "\n".join(answering.sentences(view, answer_of(entry.move, entry), numbers))
     if isinstance(entry.move, Pledge):

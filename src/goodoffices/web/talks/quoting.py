@@ -13,7 +13,7 @@ from goodoffices.core.fold import ChannelState, CircleState
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.view import View
-from goodoffices.web.talks import answering, clauses, hours, paper, signing, slips
+from goodoffices.web.talks import answering, clauses, deadlines, hours, paper, signing, slips
 
 
 def fields(view: View, asked: Asked) -> Mapping[str, Any]:
@@ -76,6 +76,12 @@ def _coming(view: View, asked: Asked) -> tuple[str, ...]:
             % {"when": hours.moment(before.at, before.zone), "words": before.words}
         )
     return tuple(told)
+
+
+def _due(view: View, asked: Asked) -> tuple[str, ...]:
+    state = view.states.get(asked.lane)
+    before = state.deadlines.get(str(asked.fields.get("instead", ""))) if state else None
+    return tuple(deadlines.sentences(deadlines.of_fields(asked.fields), before))
 
 
 def _copy(view: View, sha256: str) -> tuple[str, ...]:
@@ -213,6 +219,7 @@ _QUOTES: Mapping[str, Callable[[View, Asked], tuple[str, ...]]] = {
     "object": _objected,
     "withdraw": _taken_back,
     "appoint": _coming,
+    "deadline": _due,
     "hold": _found,
     "release": _release,
     **dict.fromkeys(slips.KINDS, slips.quoted),

@@ -83,6 +83,7 @@ KINDS = {
     "value": gettext_lazy("What it is worth to us"),
     "permit": gettext_lazy("Who may send"),
     "appoint": gettext_lazy("What comes next"),
+    "deadline": gettext_lazy("Deadline"),
     "let_in": gettext_lazy("A delegate was let in"),
     "pledge": gettext_lazy("We give our letter"),
     "construe": gettext_lazy("How we read a clause"),

@@ -12,7 +12,7 @@ Groups = tuple[tuple[str, ...], ...]
 DESK: Groups = (
     ("home", "carried", "table"),
     ("text", "analysis", "deal", "signing", "questions", "circles"),
-    ("days", "after"),
+    ("days", "after", "deadlines"),
     ("record",),
     ("process", "seats", "who-sees-what"),
     ("seat-notes",),
@@ -22,12 +22,18 @@ ROOM: Groups = (
     ("room", "mandate", "principals"),
     ("mediators", "table"),
     ("circles",),
-    ("days", "after"),
+    ("days", "after", "deadlines"),
     ("record",),
     ("seat-notes",),
     ("who-sees-what",),
 )
-BEHIND: Groups = (("home",), ("mandate",), ("table", "signing"), ("seat-notes",), ("who-sees-what",))
+BEHIND: Groups = (
+    ("home",),
+    ("mandate",),
+    ("table", "deadlines", "signing"),
+    ("seat-notes",),
+    ("who-sees-what",),
+)
 
 
 def groups(view: View) -> Groups:
@@ -66,6 +72,7 @@ def words(way: str, view: View) -> str:
         "process": _("Process"),
         "circles": _("Circles"),
         "days": _("Days"),
+        "deadlines": _("Deadlines"),
         "after": _("In force"),
         "questions": _("Sealed questions"),
         "record": _("Public record"),

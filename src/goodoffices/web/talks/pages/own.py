@@ -1,7 +1,6 @@
 """Pages every seat has: notes to oneself, and who sees what."""
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodoffices.core.lanes import Kind
@@ -9,6 +8,7 @@ from goodoffices.core.reading.policy import Place, places
 from goodoffices.web.talks import folding, store
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here, when
+from goodoffices.web.talks.places import place
 
 LATEST = 40
 
@@ -40,16 +40,5 @@ def who_sees_what(here: Here) -> HttpResponse:
     )
 
 
-def _place(place: Place) -> str:
-    name = {"name": place.delegation, "mediator": place.mediator}
-    words = {
-        Kind.TABLE: _("What is said to everybody"),
-        Kind.DESK: _("The mediators' desk"),
-        Kind.ROOM: _("The room of %(name)s") % name,
-        Kind.CHANNEL: _("Between %(name)s and the mediators") % name,
-        Kind.PRIVATE: _("Between %(name)s and %(mediator)s alone") % name,
-        Kind.PRINCIPALS: _("The principals of %(name)s, and whom they let in") % name,
-        Kind.NOTES: _("One's own notes"),
-        Kind.CIRCLE: _("The circle “%(name)s”") % {"name": place.called},
-    }
-    return words[place.kind]
+def _place(one: Place) -> str:
+    return place(one.kind, one.delegation, one.mediator, one.called)

@@ -23,5 +23,11 @@ def table(here: Here) -> HttpResponse:
     lane = here.view.lane(Kind.TABLE)
     listed = lines.lines(here.now, lane, forms.number(before))
     return here.page(
-        "talks/table.html", "table", "table", announced=announced, lines=listed, coming=here.coming()
+        "talks/table.html",
+        "table",
+        "table",
+        announced=announced,
+        lines=listed,
+        coming=here.coming(),
+        due=here.due(),
     )
