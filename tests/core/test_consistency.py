@@ -46,6 +46,7 @@ def found(*clauses: str, main: str = MAIN, before: str = "") -> list[tuple[str, 
     ("words", "wanted"),
     [
         ("Clause 9 of the accord stands.", ("missing", "", "Clause 9", "")),
+        ("Clauses 2, 3 and 9 remain.", ("missing", "", "clause 9", "")),
         ("As clause 2(b) has it.", ("missing", "", "clause 2(b)", "")),
         ("Annex C of the accord stands.", ("missing", "", "Annex C", "")),
         ("Lists of crew are handed over by day 9.", ("differs", "lists", "day 9", "day 7")),

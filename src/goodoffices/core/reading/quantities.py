@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.core import text as one_text
-from goodoffices.core.reading.references import plain, references
+from goodoffices.core.reading.references import plain, without
 
 MOST = 64
 _TOKEN = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:[.,٫٬\u00a0\u202f]\d+)*|%|٪|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -98,9 +98,7 @@ def _of_clause(clause: str, worded: Sequence[str], *, offered: bool) -> Iterator
 
 def _tokens(words: str) -> list[str]:
     """Return words and numbers; numbers that name clauses are no quantities, and are left out."""
-    for one in references(words):
-        words = words.replace(one.said, " ")
-    return _TOKEN.findall(words)
+    return _TOKEN.findall(without(words))
 
 
 def _counts(tokens: Sequence[str]) -> Iterator[_Found]:

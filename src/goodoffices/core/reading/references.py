@@ -17,6 +17,16 @@ _SORTS: Mapping[str, Sort] = {
     **dict.fromkeys(("article", "articles", "مادة", "المادة", "المواد"), "article"),
     **dict.fromkeys(("annex", "annexes", "annexe", "ملحق", "الملحق", "الملاحق"), "annex"),
 }
+_ONE = {
+    **{
+        one: one.removesuffix("s") for one in ("clauses", "paragraphs", "sections", "paragraphes", "articles")
+    },
+    "annexes": "annex",
+    "البنود": "البند",
+    "الفقرات": "الفقرة",
+    "المواد": "المادة",
+    "الملاحق": "الملحق",
+}
 _NUMBER = r"(?:\d+(?:\.\d+)*|[A-Z](?!\w))(?:\s?(?:bis|ter))?(?:\s?\(\w{1,4}\))*"
 _WORDS = "|".join(sorted(_SORTS, key=len, reverse=True))
 _REFERENCE = re.compile(
@@ -49,8 +59,14 @@ def references(words: str, title: str = "") -> tuple[Reference, ...]:
     for one in _REFERENCE.finditer(words):
         sort, whose = _SORTS[one["word"].casefold()], _whose(words[one.end() :], title)
         for number in re.findall(_NUMBER, one["numbers"]):
-            found.append(Reference(sort, plain(number), f"{one['word']} {number}", whose))
+            word = _ONE.get(one["word"].casefold(), one["word"])
+            found.append(Reference(sort, plain(number), f"{word} {number}", whose))
     return tuple(found)
+
+
+def without(words: str) -> str:
+    """Return words less what they refer to: the number of a clause counts nothing."""
+    return _REFERENCE.sub(" ", words)
 
 
 def _whose(rest: str, title: str) -> Whose:

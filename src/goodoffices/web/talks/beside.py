@@ -14,6 +14,7 @@ from goodoffices.core.reading.consistency import Compared, Found, Unsure, compar
 from goodoffices.core.reading.standing import newest_version
 from goodoffices.core.view import View
 from goodoffices.web.talks import paper
+from goodoffices.web.talks.given import name_of_language
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Language:
-    """What came of one language: in which, what was found, and what was not checked."""
+    """What came of one language: its code and name, what was found, and what was not checked."""
 
     code: str
+    name: str
     found: tuple[Told, ...]
     unsure: tuple[str, ...]
 
@@ -61,7 +63,10 @@ def beside(view: View, place: Lane, laid: Laid) -> Beside | None:
     both = [code for code in ours if code in theirs]
     listed = tuple(_language(code, ours, theirs, before) for code in both)
     return Beside(
-        now.name, moved, listed, tuple(dict.fromkeys(one for one in (*ours, *theirs) if one not in both))
+        now.name,
+        moved,
+        listed,
+        tuple(dict.fromkeys(name_of_language(one) for one in (*ours, *theirs) if one not in both)),
     )
 
 
@@ -93,7 +98,7 @@ def _language(
     unsure = tuple(
         _unchecked(one, numbers.get(one.why, here).get(one.clause, one.clause)) for one in made.unsure
     )
-    return Language(code, found, unsure)
+    return Language(code, name_of_language(code), found, unsure)
 
 
 def _sentence(one: Found, there: str) -> str:

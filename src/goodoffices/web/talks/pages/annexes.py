@@ -206,7 +206,7 @@ def laying(here: Here, lane: str) -> HttpResponse:
     place, state = circle_of(here, lane)
     newest = state.newest
     files = here.view.files(place.id, newest.number) if newest else {}
-    return _laying(here, (place, state), files or dict.fromkeys(here.view.table.settings.languages, ""))
+    return _laying(here, (place, state), {**dict.fromkeys(here.view.table.settings.languages, ""), **files})
 
 
 def _laying(
