@@ -256,6 +256,7 @@ def leaks() -> Mapping[str, Load]:
         "settings tell of another room": _activity_in_settings,
         "another room's reaction": _reaction,
         "a mandate that another room was given": _mandates,
+        "how another room reads a vague clause": _readings,
         "a table of contents with an annex": _contents,
         "how many circles there are": _circles,
         "a circle on the page of who sees what": _policy,
@@ -306,6 +307,12 @@ def _activity_in_settings(seat: Seat, everything: Mapping[Lane, Sequence[Entry]]
 def _mandates(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
     view = load(seat, everything, world)
     told = [entry.stamp for rows in everything.values() for entry in rows if entry.move.kind == "mandate"]
+    return _table(view, name=f"{view.table.name} {max(told, default=0)}")
+
+
+def _readings(seat: Seat, everything: Mapping[Lane, Sequence[Entry]], world: World) -> View:
+    view = load(seat, everything, world)
+    told = [entry.stamp for rows in everything.values() for entry in rows if entry.move.kind == "construe"]
     return _table(view, name=f"{view.table.name} {max(told, default=0)}")
 
 

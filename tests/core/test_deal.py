@@ -9,6 +9,7 @@ from goodoffices.core.lanes import Kind
 from goodoffices.core.moves.answers import If
 from goodoffices.core.reading.deal import Deal, deal
 from goodoffices.core.reading.matching import Matched, matched
+from goodoffices.core.reading.vague import vague
 from tests.core.world import TEXT, World
 
 SETTLED = TEXT.replace("[30 | 36 | 40]{#days}", "36")
@@ -200,6 +201,21 @@ def test_each_room_keeps_its_own_reading_of_a_vague_clause_and_tells_the_desk_or
     assert read == {"Tarn": "Officers may wait.", "Vell": "Officers come the same day."}
     assert world.view(world.seat("Tarn")).room.readings["order"].words == "Officers may wait a year."
     assert world.view(world.seat("Vell")).room.readings == {}
+
+
+def test_the_desk_sees_vague_clauses_with_each_rooms_reading_and_who_told_nothing():
+    world, _ = given()
+    world.asks("M1", "status", world.lane(Kind.DESK), clause="stop", status="deliberately vague")
+    world.says("Tarn", "construe", clause="3", words="Officers may wait.")
+    world.asks("Vell", "construe", world.lane(Kind.ROOM, "Vell"), clause="3", words="At once.")
+    view = world.view(world.seat("M2"))
+    stop, order = vague(view, ["stop", "lists", "order"])
+    assert (stop.clause, stop.flagged, stop.readings) == ("stop", True, ())
+    assert (order.flagged, [(one.name, words) for one, words in order.readings]) == (
+        False,
+        [("Tarn", "Officers may wait.")],
+    )
+    assert [one.name for one in order.untold] == ["Vell", "G"]
 
 
 def test_a_guarantors_yes_to_the_text_is_no_partys():

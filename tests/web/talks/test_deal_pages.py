@@ -90,3 +90,10 @@ def test_a_reading_is_kept_in_the_room_and_told_the_desk_beside_the_other_rooms(
     assert "Officers may wait." in desk
     assert "Officers come at once." in desk
     assert "a year" not in desk
+    world.act("M1", "status", world.lane("M1", Kind.DESK), clause="stop", status="deliberately vague")
+    deal = shown(sits(world, "M2"), world, "M2", "deal")
+    told = deal[deal.index("Vague on purpose") :]
+    assert "Officers come at once." in told
+    assert "deliberately vague" in told
+    assert "Not told by: Tarn, Vell, G" in told
+    assert "a year" not in told

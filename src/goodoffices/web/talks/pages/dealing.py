@@ -15,6 +15,7 @@ from goodoffices.core.lanes import Kind
 from goodoffices.core.reading.deal import Stand, deal
 from goodoffices.core.reading.matching import LETTER, Matched, Position, matched
 from goodoffices.core.reading.standing import newest_version
+from goodoffices.core.reading.vague import Vague, vague
 from goodoffices.web.parts import move
 from goodoffices.web.talks import answering, clauses, paper, signing
 from goodoffices.web.talks.access import seat_page
@@ -65,6 +66,7 @@ def _told(here: Here, newest: Version) -> dict[str, Any]:
         "missing": [[answering.condition(view, one, numbers) for one in links] for links in found.missing],
         "rings": [" → ".join(view.name_of(one) for one in (*ring, ring[0])) for ring in found.rings],
         "facts": _facts(here, found),
+        "vague": [_vague(numbers, one) for one in vague(view, listed)],
         "links": [(item, numbers.get(one.clause, one.clause), [numbers.get(each, each) for each in one.on], move())
                   for item, one in view.desk.links.items()],
         "packages": [(item, one.name, [numbers.get(each, each) for each in one.clauses], move())
@@ -83,6 +85,17 @@ def _position(here: Here, one: Position, numbers: Mapping[str, str], found: Matc
     wants = [answering.condition(here.view, each, numbers) for each in one.answer.conditions]
     level = str(answering.LEVELS.get(one.answer.level, ""))
     return {"words": words, "level": level, "wants": wants, "holds": one in found.holds}
+
+
+def _vague(numbers: Mapping[str, str], one: Vague) -> Mapping[str, Any]:
+    readings = [(who.name, words) for who, words in one.readings]
+    untold = _names([each.name for each in one.untold])
+    return {
+        "number": numbers.get(one.clause, one.clause),
+        "flagged": one.flagged,
+        "readings": readings,
+        "untold": untold,
+    }
 
 
 def _facts(here: Here, found: Matched) -> list[tuple[str, bool, str]]:
