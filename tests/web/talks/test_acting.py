@@ -1,5 +1,7 @@
 """Acting through the database and the interface for programs."""
 
+from datetime import timedelta
+
 import pytest
 
 from goodoffices.core.entries import Asked
@@ -29,6 +31,21 @@ def test_an_act_sent_again_is_made_once_and_answers_with_the_same_receipts():
     again = world.act("Tarn", "confide", lane, act_id, words="Once.")
     assert again.receipts == first.receipts
     assert len(store.entries(lane)) == 1
+
+
+def test_a_text_set_for_a_minute_is_set_once_however_late_it_is_sent_again():
+    world = SiteWorld()
+    world.act("M1", "register", world.lane("M1", Kind.DESK), text={"en": TEXT}, name="version 7")
+    (sha256,) = world.seated("M1").view.desk.versions
+    lane, act_id, at = world.lane("M1", Kind.CHANNEL, "Vell"), fresh(), int(world.at.timestamp()) + 60
+    first = world.act("M1", "deliver", lane, act_id, sha256=sha256, at=at)
+    assert world.act("M1", "deliver", lane, act_id, sha256=sha256, at=at).receipts == first.receipts
+    world.at += timedelta(minutes=2)
+    actions.ripen_all(world.at)
+    assert world.act("M1", "deliver", lane, act_id, sha256=sha256, at=at).receipts == first.receipts
+    assert len(store.entries(lane)) == 1
+    with pytest.raises(Refused, match="Another act was sent under this id"):
+        world.act("M1", "deliver", lane, act_id, sha256=sha256, at=at + 600)
 
 
 def test_words_whose_letters_and_marks_stand_apart_are_kept_put_together():

@@ -38,11 +38,7 @@ class Fields:
         words = unicodedata.normalize("NFC", given or "").replace("\r\n", "\n").strip()
         if needed and not words:
             raise BadInput("{field}: nothing was written; write what it is to say", field=name)
-        if len(words) > WORDS_LIMIT:
-            raise BadInput(
-                "{field}: longer than {most} characters; send it in parts", field=name, most=WORDS_LIMIT
-            )
-        seen(words, name)
+        _short(words, name)
         return words
 
     def one_of(self, name: str, choices: Sequence[T], default: T | None = None) -> T:
@@ -70,6 +66,8 @@ class Fields:
         listed = [given] if isinstance(given, str) else given or []
         if not isinstance(listed, list | tuple) or not all(isinstance(one, str) for one in listed):
             raise BadInput("{field}: give a name, or a list of names", field=name)
+        for one in listed:
+            _short(one, name)
         return tuple(dict.fromkeys(one for one in listed if one))
 
     def number(self, name: str, default: int) -> int:
@@ -103,6 +101,8 @@ class Fields:
             raise BadInput("{field}: give the text as a file for each language", field=name)
         if not all(isinstance(one, str) and one.strip() for pair in given.items() for one in pair):
             raise BadInput("{field}: each language needs its name and its text", field=name)
+        for language in given:
+            _short(language, name)
         return dict(given)
 
     def heard(self, by: str) -> Heard:
@@ -119,6 +119,15 @@ class Fields:
         if self._left:
             unknown = ", ".join(sorted(str(name)[:40] for name in self._left))
             raise BadInput("not known here: {unknown}; take it out", unknown=unknown)
+
+
+def _short(words: str, name: str) -> None:
+    """Refuse what is longer than anybody reads, and what cannot be seen."""
+    if len(words) > WORDS_LIMIT:
+        raise BadInput(
+            "{field}: longer than {most} characters; send it in parts", field=name, most=WORDS_LIMIT
+        )
+    seen(words, name)
 
 
 def seen(words: str, name: str) -> None:

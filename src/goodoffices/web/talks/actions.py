@@ -141,7 +141,10 @@ def _remembering(check: Callable[[str], CheckWords]) -> Callable[[str], CheckWor
 
 
 def _made_before(now: Seated, act: Act) -> Done | None:
-    if not store.find(now.lanes, [move_id(act.id, 0)]):
+    first = [
+        move_id(act.id, index) for index in (0, 1)
+    ]  # what is set for a time comes before the entry that says so
+    if not store.find(now.lanes, first):
         return None
     found = store.find(now.lanes, [move_id(act.id, index) for index in range(MOST_MOVES)])
     if any(folding.asked_of(written) != mark(act) for _, written in found):
