@@ -3,14 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from io import BytesIO
 from typing import Any
 from unittest import mock
+from zipfile import ZipFile, ZipInfo
 
 from django.http import HttpResponse
 
 from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Refused
 from goodoffices.core.lanes import Kind
+from goodoffices.documents.printed import docx
+from goodoffices.documents.printed.leaf import Leaf
 from goodoffices.web.talks import actions, folding, news, pace, showing, store
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.models import DraftRow, LaneRow, SeatRow
@@ -167,6 +171,28 @@ def paced_by_talks(_world: SiteWorld) -> Iterator[None]:
         yield
 
 
+def titled(_world: SiteWorld) -> AbstractContextManager[None]:
+    """A DOCX has properties: who wrote last, in whichever room, and the how manieth writing it was."""
+
+    def make(written: Callable[[Leaf], bytes]) -> Callable[[Leaf], bytes]:
+        def leaks(leaf: Leaf) -> bytes:
+            file = BytesIO(written(leaf))
+            with ZipFile(file, "a") as archive:
+                member = ZipInfo("docProps/core.xml", (1980, 1, 1, 0, 0, 0))
+                archive.writestr(member, f"<lastModifiedBy>{_last()}</lastModifiedBy>")
+            return file.getvalue()
+
+        return leaks
+
+    return patched(docx, "written", make)
+
+
+def _last() -> str:
+    """The room or seat that wrote last, as an author in a file's properties."""
+    entries = [(one.stamp, lane, one.number) for lane in store.all_lanes() for one in store.entries(lane)]
+    return str(max(entries))
+
+
 def told_to_all(_world: SiteWorld) -> AbstractContextManager[None]:
     """Whatever is written, everybody's open page is told to look again."""
     return patched(news.HUB, "tell", lambda made: lambda lanes: made(lanes and store.all_lanes()))
@@ -192,6 +218,7 @@ LEAKS: dict[str, Leak] = {
     "notifications: everybody is told": told_to_all,
     "errors: broken elsewhere, broken here": errors,
     "exports: numbered over all": exported,
+    "metadata: the author of another room in a file": titled,
     "search: words of another room": body(lambda: b"found" if _said("names may follow") else b""),
     "membership: how many come and go elsewhere": shown_with(lambda: {"people": _seated()}),
     "window furniture: a count in the title": body(lambda: f"<title>({total()})</title>".encode()),

@@ -5,6 +5,7 @@ from html import escape
 
 from goodoffices.documents.printed.leaf import Block, Leaf, Line, Run, Table
 
+HANGS = 5  # so many characters of a number stand beside a clause; a longer one stands in its first line
 _TAGS = {"title": "h1", "heading": "h2"}
 
 
@@ -32,11 +33,11 @@ def _line(line: Line) -> str:
     under = f" under-{line.depth}" if line.depth else ""
     latin = ' dir="ltr"' if line.latin else ""
     words = _runs(line.runs)
-    if line.sort == "clause":
-        words = f'<span class="no"><bdi>{escape(line.number)}</bdi></span><span class="is">{words}</span>'
-    elif line.number:
-        words = f"<bdi>{escape(line.number)}</bdi> {words}"
-    numbered = " numbered" if line.sort == "clause" and line.number else ""
+    hangs = line.sort == "clause" and 0 < len(line.number) <= HANGS
+    if line.number:
+        number = f"<bdi>{escape(line.number)}</bdi>"
+        words = f'<span class="no">{number}</span> {words}' if hangs else f"{number} {words}"
+    numbered = " numbered" if hangs else ""
     turned = " latin" if line.latin else ""
     kept = " kept" if line.kept else ""
     return f'<{tag} class="{line.sort}{under}{numbered}{turned}{kept}"{latin}>{words}</{tag}>\n'

@@ -22,8 +22,8 @@ footer .page { text-align: center; direction: ltr } footer .page::after { conten
 p { margin: 0 0 2.2mm; orphans: 2; widows: 2 } h1 { font-size: 17pt; line-height: 1.25; margin: 0 0 5mm }
 h2 { font-size: 12.5pt; margin: 5mm 0 2mm } h1, h2, .kept { break-after: avoid }
 header p, footer p, .small { font-size: 8.5pt; margin: 0 0 .6mm }
-.clause { margin-inline-start: 10mm } .numbered { text-indent: -10mm }
-.numbered .no { display: inline-block; min-width: 10mm; text-indent: 0 }
+.clause { margin-inline-start: 10mm } .numbered { position: relative } .no { position: absolute }
+[dir=ltr] .no { left: -10mm } [dir=rtl] .no { right: -10mm }
 .under-1 { margin-inline-start: 20mm } .under-2 { margin-inline-start: 30mm } .under-3 { margin-inline-start: 40mm }
 
 .boxes { font-size: 9pt; margin-bottom: 0 }

@@ -39,7 +39,7 @@ def _papers(here: Here, **more: Any) -> HttpResponse:
             (one, [_place(here, here.view.lanes[lane]) for lane in one.laid if lane in here.view.lanes])
             for one in own
         ],
-        "lying": [(one, _place(here, here.view.lanes[one.lane])) for one in nonpapers.lying(here.view, own)],
+        "lying": [(one, _from(here, here.view.lanes[one.lane])) for one in nonpapers.lying(here.view, own)],
         "languages": here.view.table.settings.languages,
         "language": get_language(),
         "was": {},
@@ -64,6 +64,11 @@ def _place(here: Here, lane: Lane) -> str:
             return _("%(name)s, with you alone") % pair
         return _("%(mediator)s alone") % pair
     return here.view.name_of(lane.delegation) if here.view.seat.mediates else _("all mediators")
+
+
+def _from(here: Here, lane: Lane) -> str:
+    """Return in which of several places something lies with this seat; nothing where there is one."""
+    return _place(here, lane) if here.view.seat.mediates or lane.kind is Kind.PRIVATE else ""
 
 
 @require_POST
