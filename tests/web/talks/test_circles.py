@@ -5,8 +5,12 @@ import re
 import pytest
 
 from goodoffices.core.lanes import Kind
+from goodoffices.journal import card
+from goodoffices.journal.box import Unreadable
+from goodoffices.journal.proof import prove
+from goodoffices.web import writer
 from goodoffices.web.demo import leaking
-from goodoffices.web.talks import sharing, store
+from goodoffices.web.talks import bundling, ending, sharing, store
 from goodoffices.web.talks.models import BearerRow, LaneKeyRow, SealedKeyRow
 from tests.core.world import TEXT
 from tests.web.talks.site_world import SiteWorld, fresh
@@ -188,3 +192,41 @@ def sits_nowhere():
     from django.test import Client
 
     return Client(headers={"host": "localhost"})
+
+
+def test_a_bundle_holds_a_circle_for_those_in_it_and_proves_its_text():
+    world = SiteWorld()
+    lane = convenes(world, "Tarn")
+    world.act("Tarn", "register", lane, text={"en": TEXT}, name="Annex, version 1")
+    signers = {who: bundling.signers(world.seats[who], world.token(who)) for who in ("Tarn", "Vell")}
+    data = {who: bundling.taken(world.seated(who), world.at, one) for who, one in signers.items()}
+    proved = {who: prove(data[who], card.read_card(card.write_card(one))) for who, one in signers.items()}
+    assert [one.name for one in proved["Tarn"].texts] == ["Annex, version 1"]
+    assert lane in {one.id for one in proved["Tarn"].statement.lanes}
+    assert lane not in {one.id for one in proved["Vell"].statement.lanes}
+    assert lane.encode() not in data["Vell"]
+    assert proved["Vell"].texts == ()
+
+
+def test_shredded_talks_take_the_half_of_a_circles_key_with_them(settings, tmp_path):
+    settings.SHREDS = tmp_path / "shreds"
+    world = SiteWorld()
+    lane = convenes(world, "Tarn")
+    assert (settings.SHREDS / lane).exists()
+    assert ending.shred(world.talks, world.at, names=False) == len(store.lanes_in(world.talks))
+    assert not (settings.SHREDS / lane).exists()
+    with pytest.raises(Unreadable):
+        store.entries(lane)
+
+
+def test_a_circle_whose_keys_were_all_lost_is_not_begun_anew():
+    world = SiteWorld(closed=True)
+    lane = convenes(world, "Tarn")
+    seat = world.seats["Tarn"].seat
+    rooms = {one.id for one in store.lanes_of(seat) if one.kind == "room"}
+    SealedKeyRow.objects.filter(key__lane__in=[lane, *rooms]).delete()
+    with world.bearing("Tarn"), writer.turn(seat):
+        store.begin_lost_anew(seat, world.at)
+    after = {one.id for one in store.lanes_of(seat)}
+    assert lane in after
+    assert not rooms & after
