@@ -18,7 +18,7 @@ from goodoffices.documents.printed.leaf import Leaf
 from goodoffices.web.talks import actions, folding, news, pace, showing, store
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.models import DraftRow, LaneRow, SeatRow
-from goodoffices.web.talks.pages import taking
+from goodoffices.web.talks.pages import signing, taking
 from tests.web.talks.site_world import SiteWorld
 
 Leak = Callable[[SiteWorld], AbstractContextManager[None]]
@@ -203,6 +203,13 @@ def exported(_world: SiteWorld) -> AbstractContextManager[None]:
     return patched(taking.bundling, "taken", lambda made: lambda *told: made(*told) + str(total()).encode())
 
 
+def signing_told(_world: SiteWorld) -> AbstractContextManager[None]:
+    """The page of signing is made of what stands in the channels, and not of what everybody was told."""
+    return patched(
+        signing, "told_all", lambda made: lambda here: {**made(here), "clauses": "3" * _somebody("initial")}
+    )
+
+
 LEAKS: dict[str, Leak] = {
     "ids: numbers run over all lanes": numbered_over_all_lanes,
     "counts: how many entries there are": shown_with(lambda: {"entries_in_all": total()}),
@@ -229,5 +236,6 @@ LEAKS: dict[str, Leak] = {
         lambda: {"who_sees_what": ["circle"] * _circles()}
     ),
     "sequence: lanes numbered as they were made": header("X-Lanes", lambda: str(LaneRow.objects.count())),
+    "signing: initials of one room alone": signing_told,
     "drafts: somebody has something ready": body(lambda: b"." * DraftRow.objects.count()),
 }

@@ -8,6 +8,7 @@ from goodoffices.core.lanes import Kind
 from goodoffices.web import writer
 from goodoffices.web.demo import leaking
 from goodoffices.web.talks import store, tray
+from tests.core.closings import PEN, SCAN, SETTLED
 from tests.web.talks import leaks
 from tests.web.talks.site_world import SiteWorld, fresh
 from tests.web.talks.watching import BLOCKS, PAIRS, Watched, differing, elsewhere, pairs, peopled, written
@@ -50,6 +51,35 @@ def test_what_a_seat_may_know_is_seen_to_change():
     assert "post a bundle" in changed
 
 
+def frozen() -> SiteWorld:
+    """A peopled world in which a settled text is frozen for signature by both parties."""
+    world = peopled()
+    world.act("M1", "register", world.lane("M1", Kind.DESK), text={"en": SETTLED}, name="to sign")
+    sha256 = list(world.seated("M1").view.desk.versions)[-1]
+    for party in ("Tarn", "Vell"):
+        world.act("M1", "deliver", world.lane("M1", Kind.CHANNEL, party), sha256=sha256)
+    world.act("M1", "freeze", world.lane("M1", Kind.TABLE), sha256=sha256)
+    return world
+
+
+def test_a_lone_signature_its_scan_and_its_vote_are_told_apart_by_no_byte_until_all_have_signed():
+    world = frozen()
+    watched = Watched(world, "Vell")
+    before, channel = watched.replies(), world.lane("Tarn", Kind.CHANNEL)
+    for kind, fields in (
+        ("initial", {}),
+        ("scan", {"data": SCAN}),
+        ("sign", {"how": "ratification", **PEN}),
+        ("ratify", {"result": "refused", "words": "The vote."}),
+    ):
+        assert world.post("Tarn", {"lane": channel, "kind": kind, **fields}).status_code == 201, kind
+    assert differing(before, watched.replies()) == []
+    world.act("M1", "declare", world.lane("M1", Kind.TABLE), stage="reopened")
+    changed = differing(before, watched.replies())
+    watched.leave()
+    assert f"get /seat/{world.seats['Vell'].address}/signing" in changed
+
+
 # Planted leaks: each a mistake somebody could make
 
 
@@ -58,6 +88,7 @@ def busy(world: SiteWorld) -> None:
     channel, room = world.lane("Tarn", Kind.CHANNEL), world.lane("Tarn", Kind.ROOM)
     world.post("Tarn", {"lane": channel, "kind": "confide", "words": "names may follow"})
     world.post("Tarn", {"lane": channel, "kind": "react", "clause": "order", "reaction": "could"})
+    world.post("Tarn", {"lane": channel, "kind": "initial", "clause": "order"})
     world.wait(minutes=10)
     for number in range(8):
         world.act("Tarn", "say", room, words=f"and {number} more")

@@ -150,7 +150,7 @@ def test_the_set_to_print_has_every_language_its_check_words_and_a_box_for_each_
     assert tarn.get(page(world, "Tarn", "print/attestation/0")).status_code == 404
     ready = shown(tarn, world, "Tarn", f"print/settlement/{sha256}?lang=ar")
     assert 'dir="rtl"' in ready
-    assert "________ ________" in ready
+    assert "________ · ________" in ready
 
 
 def test_what_is_signed_is_deposited_attested_and_corrected():

@@ -20,6 +20,7 @@ from goodoffices.web.talks.printing import Held, Printed, in_language
 
 BLANKS = 3  # lines to write a name, a capacity, a place and a day on
 RULE = "________"
+_APART = Line("words", plain("\N{NO-BREAK SPACE}"))
 
 
 def _frozen(here: Here) -> tuple[Closing, Freeze]:
@@ -37,7 +38,7 @@ def settlement(here: Here, item: str) -> Printed:
         raise Http404
     name, check = (made[0].corrected, made[0].check) if made else (frozen.name, frozen.check)
     held = Held("" if made else name, check, dict(here.view.text_of(item)))
-    boxes = " ".join(RULE for _one in frozen.order)
+    boxes = texts.DOT.join(RULE for _one in frozen.order)
 
     def make(text: one_text.Text, marks: Marks) -> Leaf:
         signatures = () if made else tuple(_signatures(closing, frozen))
@@ -51,11 +52,13 @@ def settlement(here: Here, item: str) -> Printed:
 def _signatures(closing: Closing, frozen: Freeze) -> Iterator[Block]:
     """Places for signatures in the order agreed, under no name but what the signers wrote themselves."""
     for one in closing.signatures:
+        yield _APART
         lines = _hand(one)
         for at, words in enumerate(lines):
             yield Line("words", plain(words), kept=at + 1 < len(lines))
     if not closing.signatures:
         for _one in frozen.order:
+            yield _APART
             for at in range(BLANKS):
                 yield Line("room", kept=at + 1 < BLANKS)
 
