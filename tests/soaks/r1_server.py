@@ -49,7 +49,7 @@ class Load:
     def end(self) -> None:
         """Wait until everybody has noticed that the server is gone."""
         for thread in self._threads:
-            thread.join(30)
+            thread.join(130)
             assert not thread.is_alive()
 
     def send(self, line: http.client.HTTPConnection, name: str) -> None:
@@ -68,7 +68,7 @@ class Load:
 
     def line(self) -> http.client.HTTPConnection:
         """Return a new connection."""
-        return http.client.HTTPConnection(self._where, timeout=30)
+        return http.client.HTTPConnection(self._where, timeout=120)
 
     def _speak(self, speaker: Mapping[str, Any]) -> None:
         line = self.line()

@@ -84,7 +84,8 @@ def drawn(chance: random.Random, world: SiteWorld, who: str) -> Asked:
     """Something a seat might ask, by what it knows now."""
     view = world.seated(who).view
     own = [one.seat for one in world.seats.values() if one.delegation == view.seat.delegation]
-    asked = anything(chance, view, int(world.at.timestamp()), own)
+    with world.bearing(who):
+        asked = anything(chance, view, int(world.at.timestamp()), own)
     return _in_form(asked, fresh()[:12])
 
 
