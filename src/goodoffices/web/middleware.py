@@ -5,7 +5,8 @@ from io import BytesIO
 from typing import Any
 
 from csp.utils import build_policy
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 
@@ -62,6 +63,19 @@ def stamped(get_response: GetResponse) -> GetResponse:
         for name, value in always.items():
             response.headers.setdefault(name, value)
         return response
+
+    return reply
+
+
+def encrypted(get_response: GetResponse) -> GetResponse:
+    """Refuse programs that ask unencrypted where pages are led to https: led on, they would send their secret again and again."""
+
+    def reply(request: HttpRequest) -> HttpResponse:
+        if settings.SECURE_SSL_REDIRECT and request.path.startswith("/api/") and not request.is_secure():
+            return JsonResponse(
+                {"refused": "Ask over https; give the seat a new token, this one was sent open."}, status=403
+            )
+        return get_response(request)
 
     return reply
 

@@ -22,6 +22,8 @@ ADDRESS = os.environ.get(
 _HOST = urlsplit(ADDRESS).hostname
 SECURE = ADDRESS.startswith("https://")
 
+SECOND_FACTOR = os.environ.get("GOODOFFICES_SECOND_FACTOR") == "required"  # else it is offered to everybody
+
 DEBUG = False
 HARBOUR = ""
 DEMONSTRATION = os.environ.get("GOODOFFICES_DEMONSTRATION") == "1"
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "goodoffices.web.middleware.stamped",
+    "goodoffices.web.middleware.encrypted",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "goodoffices.web.middleware.Static",

@@ -13,6 +13,19 @@ from goodoffices.web.people.models import Person
 
 SHORTEST = 12
 LONGEST = 200
+OURS = (
+    "goodoffices",
+    "bonsoffices",
+    "المساعيالحميدة",
+    "mediator",
+    "mediation",
+    "delegation",
+    "password",
+    "passphrase",
+    "talks",
+)
+"""What this program is about, which whoever guesses tries first; nothing of any talks, for those are confidences."""
+LEFT = 8
 AT_ONCE = threading.BoundedSemaphore(2)  # a check fills 100 MiB on purpose
 
 
@@ -43,8 +56,18 @@ def fit(typed: str) -> None:
         CommonPasswordValidator().validate(plain)
     except ValidationError:
         raise Refused(_("Many people use this password. Choose another.")) from None
+    if _but_ours(plain) < LEFT:
+        raise Refused(_("This password is little more than words of this program. Choose other words."))
     if len(set(plain)) < 5:
         raise Refused(_("Choose a password of more different characters."))
+
+
+def _but_ours(plain: str) -> int:
+    """Return how many letters and digits are left of a password without the program's own words."""
+    left = "".join(one for one in plain.casefold() if one.isalnum())
+    for word in OURS:
+        left = left.replace(word, "")
+    return len(left)
 
 
 def same(typed: str) -> str:

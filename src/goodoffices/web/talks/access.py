@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,8 +15,9 @@ from django.utils.http import urlencode
 from goodoffices.core.errors import Absent
 from goodoffices.core.lanes import Kind
 from goodoffices.web import clock, errors
-from goodoffices.web.people import kept
+from goodoffices.web.people import kept, second
 from goodoffices.web.people.access import signed_in
+from goodoffices.web.people.models import Person
 from goodoffices.web.talks import actions, ending, folding, news, pace, sharing, store
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.store import Sitting
@@ -61,7 +63,9 @@ def seat_page(
 
 
 def _held_up(request: HttpRequest, found: Sitting, at: datetime) -> HttpResponse | None:
-    """Return what is answered instead of the page: too fast, shredded, or keys to be opened first."""
+    """Return what is answered instead of the page: a second factor to be set up, too fast, shredded, keys to be opened."""
+    if settings.SECOND_FACTOR and not second.has(cast("Person", request.user)):
+        return HttpResponseRedirect(reverse("own-second"))
     try:
         pace.keep(found.seat, at.timestamp(), writes=request.method == "POST")
     except pace.TooFast:
