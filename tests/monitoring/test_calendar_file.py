@@ -175,3 +175,9 @@ def test_a_huge_chain_is_played():
         for n in range(1, 1500)
     ]
     assert play(read("".join(tables))).sound
+
+
+@pytest.mark.parametrize("day", ["9999-12-30", "0001-01-01"])
+def test_a_calendar_does_not_begin_where_its_days_cannot_be_written(day: str):
+    with pytest.raises(BadInput, match="a date is needed"):
+        read(WHOLE.replace("2031-03-03", day))

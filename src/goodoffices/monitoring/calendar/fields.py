@@ -11,6 +11,7 @@ from goodoffices.monitoring.calendar.places import Places
 from goodoffices.monitoring.obligations import Order, Window
 
 LONGEST = 36_600
+YEARS = range(1000, 9000)  # the longest calendar, begun in any of them, ends on a day that can be written
 MOST = 1_000_000_000
 _RATIO = re.compile(r"\s*(\d{1,9})\s*[:∶]\s*(\d{1,9})\s*")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
@@ -97,7 +98,7 @@ class Table:
                 return date.fromisoformat(found)
             except ValueError:
                 found = None
-        if isinstance(found, date) and not isinstance(found, datetime):
+        if isinstance(found, date) and not isinstance(found, datetime) and found.year in YEARS:
             return found
         self.wrong(key, "a date is needed, such as 2031-03-03")
         return None
