@@ -11,6 +11,9 @@ SHOWN = (
     "core/errors.py",
     "core/people.py",
     "core/rules",
+    "core/text",
+    "documents/paste.py",
+    "documents/pasting",
     "web/demo",
     "web/gate",
     "web/people",
@@ -20,7 +23,7 @@ SHOWN = (
 """What pages can show the refusals of."""
 OPERATOR = {"web/talks/guard.py", "web/talks/store/keys.py", "web/talks/table.py"}
 """Modules of those whose refusals only the operator reads, on the machine itself."""
-SAYING = {"Absent", "BadInput", "Fault", "Phrase", "Refused", "need"}
+SAYING = {"Absent", "BadInput", "Fault", "Phrase", "Refused", "_fault", "misread", "need"}
 """Calls whose sentence is shown; where it stands among what they are given does not matter."""
 Functions = ast.FunctionDef | ast.AsyncFunctionDef
 Named = dict[str, list[ast.expr]]
@@ -110,6 +113,6 @@ def _parts(given: ast.expr) -> Iterator[ast.expr]:
 
 def _mixed(part: ast.expr) -> bool:
     """Whether words and values are one before the call; what was translated first, by `_(…)`, may be filled so."""
-    if isinstance(part, ast.BinOp):
+    if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Mod):
         return not (isinstance(part.left, ast.Call) and _called(part.left) in {"_", "gettext"})
     return isinstance(part, ast.JoinedStr) or (isinstance(part, ast.Call) and _called(part) == "format")

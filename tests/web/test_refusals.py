@@ -1,5 +1,7 @@
 """Refusals in the reader's language: every sentence has its translation, what fills it is isolated, programs get the English."""
 
+import re
+
 import pytest
 from django.utils.translation import override
 
@@ -61,6 +63,15 @@ def test_every_refusal_a_page_can_show_is_translated(language: str) -> None:
 def test_no_refusal_is_put_together_before_it_is_said() -> None:
     mixed = {str(path): refusals.unsayable(path.read_text(encoding="utf-8")) for path in refusals.paths()}
     assert {path: lines for path, lines in mixed.items() if lines} == {}, "give a template, and what fills it"
+
+
+def test_no_page_says_a_refusal_by_itself() -> None:
+    web = refusals.SOURCE / "web"
+    by_themselves = re.compile(r"\bstr\((no|fault|refusal|bad)\)|\b(no|refusal)\.reason\b")
+    pages = [path for path in web.rglob("pages/*.py") if path.name != "__init__.py"]
+    assert len(pages) > 30
+    assert by_themselves.search("told = str(no)")
+    assert [path.name for path in pages if by_themselves.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_gathering_finds_what_is_said_and_what_cannot_be() -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 from goodoffices.core.text.alike import reads_alike
 from goodoffices.core.text.characters import BLANK, blanks
 from goodoffices.core.text.depths import Ladder
@@ -60,7 +60,7 @@ class Body:
         self._clause()
         if one.sort == "open":
             if len(self._open) == DEEPEST:
-                what = f"brackets stand more than {DEEPEST} deep in one another"
+                what = Phrase("brackets stand more than {most} deep in one another", most=DEEPEST)
                 raise BadInput(*self.faults, Fault(what, one.number, one.column))
             self._open.append(
                 _Open(one, self.items, self._ladder.copy(), len(self.faults), parties=one.parties)
@@ -83,8 +83,12 @@ class Body:
         """End the article: nothing may stand open."""
         self._clause()
         for opened in self._open:
-            where = "before this heading" if heading else "before the end"
-            self._fault(opened.line, f"this bracket is never closed; put a line “]” where it ends, {where}")
+            what = (
+                "this bracket is never closed; put a line “]” where it ends, before this heading"
+                if heading
+                else "this bracket is never closed; put a line “]” where it ends, before the end"
+            )
+            self._fault(opened.line, what)
         while self._open:
             opened = self._open.pop()
             self.items = opened.outer

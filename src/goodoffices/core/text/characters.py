@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from goodoffices.core.errors import Fault
+from goodoffices.core.errors import Fault, Phrase
 
 VISIBLE_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u0890\u0891\u08e2")
 JOINERS = frozenset("\u200c\u200d")
@@ -55,9 +55,8 @@ def piled(source: str) -> Iterator[Fault]:
         return
     for number, line in enumerate(LINE_END.split(source), 1):
         for found in re.finditer(f"[{marks}]{{{MOST_MARKS + 1},}}", line):
-            yield Fault(
-                f"more than {MOST_MARKS} marks on one letter; take some out", number, found.start() + 1
-            )
+            what = Phrase("more than {most} marks on one letter; take some out", most=MOST_MARKS)
+            yield Fault(what, number, found.start() + 1)
 
 
 def _suspect(character: str) -> bool:
@@ -80,8 +79,10 @@ def _joins(line: str, at: int) -> bool:
 def _words(character: str) -> str:
     name = unicodedata.name(character, f"U+{ord(character):04X}")
     if character in DIRECTION:
-        return f"a direction mark ({name}) can turn round what is read; take it out (paste offers to)"
-    return f"a character that cannot be seen ({name}); take it out"
+        return Phrase(
+            "a direction mark ({name}) can turn round what is read; take it out (paste offers to)", name=name
+        )
+    return Phrase("a character that cannot be seen ({name}); take it out", name=name)
 
 
 def blanks(words: str) -> str:

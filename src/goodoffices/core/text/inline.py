@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from goodoffices.core.errors import Fault
+from goodoffices.core.errors import Fault, Phrase
 from goodoffices.core.text.alike import reads_alike
 from goodoffices.core.text.characters import BLANK, blanks
 from goodoffices.core.text.marks import of_clause
@@ -142,7 +142,9 @@ class Reader:
     def _bracket(self, depth: int) -> Bracket:
         begin = self.at
         if depth > DEEPEST:
-            raise self.run.misread(begin, f"brackets stand more than {DEEPEST} deep in one another")
+            raise self.run.misread(
+                begin, Phrase("brackets stand more than {most} deep in one another", most=DEEPEST)
+            )
         options: list[Option] = []
         while True:
             self.at += 1
@@ -228,10 +230,10 @@ def _blank(option: Option) -> bool:
 
 def _stray(words: str, at: int) -> str:
     if words.startswith("{.", at):
-        return "“{.annex}” stands after a blank at the end of a heading only"
+        return Phrase("“{.annex}” stands after a blank at the end of a heading only")
     if words.startswith(("{#", "{="), at):
-        return "a name stands after a blank at the end of a heading or clause, or directly after “]”"
-    return "a brace that begins no name, tie or footnote; put a backslash before it"
+        return Phrase("a name stands after a blank at the end of a heading or clause, or directly after “]”")
+    return Phrase("a brace that begins no name, tie or footnote; put a backslash before it")
 
 
 def tidy(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

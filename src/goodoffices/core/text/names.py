@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from goodoffices.core.errors import Fault
+from goodoffices.core.errors import Fault, Phrase
 from goodoffices.core.text.tree import (
     Article,
     Block,
@@ -45,7 +45,7 @@ def name_all(text: Text) -> tuple[Text, list[Fault]]:
     faults, seen = [], set()
     for name, place in written(text):
         if name in seen:
-            what = f"the name “{name}” is used twice; give one of them another"
+            what = Phrase("the name “{name}” is used twice; give one of them another", name=name)
             faults.append(Fault(what, place.line, place.column))
         seen.add(name)
     namer = _Namer(seen)
@@ -122,13 +122,17 @@ def tie_faults(text: Text) -> Iterator[Fault]:
 
 def _tie(passage: Passage, other: Passage | None) -> str:
     if other is None or other is passage:
-        return f"tied to “{passage.bracket.tied}”, and no other passage has that name"
+        return Phrase("tied to “{tied}”, and no other passage has that name", tied=passage.bracket.tied)
     if other.bracket.tied:
-        return f"tied to “{other.id}”, which follows another itself; tie it to “{other.bracket.tied}”"
+        return Phrase(
+            "tied to “{other}”, which follows another itself; tie it to “{tied}”",
+            other=other.id,
+            tied=other.bracket.tied,
+        )
     if len(other.bracket.options) != len(passage.bracket.options):
-        return f"tied to “{other.id}”, which has another number of options"
+        return Phrase("tied to “{other}”, which has another number of options", other=other.id)
     if any(step[0] == other.id for step in passage.under):
-        return f"tied to “{other.id}” and stands inside it"
+        return Phrase("tied to “{other}” and stands inside it", other=other.id)
     if not set(other.under) <= set(passage.under):
-        return f"tied to “{other.id}”, which may not arise where this does"
+        return Phrase("tied to “{other}”, which may not arise where this does", other=other.id)
     return ""

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 from goodoffices.core.text.body import Body
 from goodoffices.core.text.characters import BLANK, blanks, piled, refused
 from goodoffices.core.text.composing import as_in_file
@@ -153,10 +153,14 @@ class _Drafting:
 
 def _not_a_heading(words: str) -> str:
     if words.startswith("###"):
-        return "“###” is not used: there are articles (“## ”) and clauses; indent a sub-clause instead"
+        return Phrase(
+            "“###” is not used: there are articles (“## ”) and clauses; indent a sub-clause instead"
+        )
     if _TITLE.match(words):
-        return "a text has one title; begin an article with “## ”"
-    return "“#” at the head of a line begins a heading, with a blank after it; put a backslash before it"
+        return Phrase("a text has one title; begin an article with “## ”")
+    return Phrase(
+        "“#” at the head of a line begins a heading, with a blank after it; put a backslash before it"
+    )
 
 
 def _names_of(words: str) -> tuple[str, str, bool]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 from goodoffices.core.text.alike import reads_alike
 from goodoffices.core.text.depths import Ladder, redone
 from goodoffices.core.text.inline import tidy
@@ -58,17 +58,28 @@ def _check(text: Text, choose: Mapping[str, int]) -> None:
 def _wrong(known: Mapping[str, Passage], choose: Mapping[str, int], name: str, number: int) -> str:
     passage = known.get(name)
     if passage is None:
-        return f"no passage is named “{name}”; `text check` lists the names"
+        return Phrase("no passage is named “{name}”; `text check` lists the names", name=name)
     if passage.bracket.tied:
-        return f"“{name}” follows “{passage.bracket.tied}”; choose there"
+        return Phrase("“{name}” follows “{tied}”; choose there", name=name, tied=passage.bracket.tied)
     if passage.blank:
-        return f"“{name}” is a blank that nobody has filled; write its words into the text first"
+        return Phrase(
+            "“{name}” is a blank that nobody has filled; write its words into the text first", name=name
+        )
     if not 1 <= number <= len(passage.bracket.options):
-        return f"“{name}” has options 1 to {len(passage.bracket.options)}; {number} is none of them"
+        most = len(passage.bracket.options)
+        return Phrase(
+            "“{name}” has options 1 to {most}; {number} is none of them", name=name, most=most, number=number
+        )
     for outer, option in passage.under:
         chosen = choose.get(outer, option)
         if chosen != option:
-            return f"“{name}” arises only under option {option} of “{outer}”, and option {chosen} is chosen there"
+            return Phrase(
+                "“{name}” arises only under option {option} of “{outer}”, and option {chosen} is chosen there",
+                name=name,
+                option=option,
+                outer=outer,
+                chosen=chosen,
+            )
     return ""
 
 
@@ -132,7 +143,9 @@ class _Settler:
     def open(self, bracket: _B) -> _B:
         """Return a bracket that stays open; two of its options may not come to read the same."""
         if not bracket.tied and reads_alike(bracket.options):
-            what = f"two options of “{bracket.id}” would come to read the same; choose there too"
+            what = Phrase(
+                "two options of “{name}” would come to read the same; choose there too", name=bracket.id
+            )
             self.faults.append(Fault(what))
         return bracket
 

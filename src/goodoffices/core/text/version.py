@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 from goodoffices.core.text.canonical import fingerprint
 from goodoffices.core.text.tree import Bracket, Clause, Item, Piece, Place, Text, contents
 
@@ -50,7 +50,8 @@ def _language(before: Sequence[Text], text: Text, *, several: bool) -> Iterator[
     if several and not text.language:
         yield Fault("each file of several says its language under the title, as in “Language: en”", 1, 1)
     elif any(text.language.lower() == other.language.lower() for other in before):
-        yield Fault(f"a second file is in the same language ({text.language}); give one file for each")
+        what = "a second file is in the same language ({language}); give one file for each"
+        yield Fault(Phrase(what, language=text.language))
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,20 @@ def _whole(text: Text) -> _Part:
 
 def _item(item: Item) -> _Part:
     if isinstance(item, Clause):
-        sort = f"table of {len(item.rows)} rows" if item.rows else "clause"
+        rows, depth = len(item.rows), item.depth
+        sort = (
+            Phrase("table of {rows} rows at depth {depth}", rows=rows, depth=depth)
+            if rows
+            else Phrase("clause at depth {depth}", depth=depth)
+        )
         within = tuple(one for pieces in contents(item) for one in _passages(pieces, ("", 0)))
-        return _Part(f"{sort} at depth {item.depth}", item.id, item.made, item.place, within)
-    tied = "tied " if item.tied else ""
-    sort = f"{tied}bracket of {len(item.options)} options of whole clauses"
+        return _Part(sort, item.id, item.made, item.place, within)
+    many = len(item.options)
+    sort = (
+        Phrase("tied bracket of {many} options of whole clauses", many=many)
+        if item.tied
+        else Phrase("bracket of {many} options of whole clauses", many=many)
+    )
     holds = tuple(tuple(_item(one) for one in option.items) for option in item.options)
     return _Part(sort, item.id, item.made, item.place, holds=holds)
 
@@ -110,9 +120,9 @@ def _passages(pieces: tuple[Piece, ...], outer: tuple[str, int]) -> Iterator[_Pa
 
 
 def _together(one: Text, other: Text) -> Iterator[Fault]:
-    yield from _Together(one.language or "the first file", other.language or "another file").parts(
-        _whole(one), _whole(other)
-    )
+    yield from _Together(
+        one.language or Phrase("the first file"), other.language or Phrase("another file")
+    ).parts(_whole(one), _whole(other))
 
 
 @dataclass(frozen=True)
@@ -125,9 +135,9 @@ class _Together:
     def parts(self, a: _Part, b: _Part) -> Iterator[Fault]:
         """Return a fault for each place where two parts that are fellows do not go together."""
         if a.sort != b.sort or (not a.made and not b.made and a.name != b.name):
-            yield self._fault(
-                b.place, f"{b.sort} “{b.name}” stands where {self.first} has {a.sort} “{a.name}”"
-            )
+            what = "{sort} “{name}” stands where {first} has {other} “{its}”"
+            told = {"sort": b.sort, "name": b.name, "other": a.sort, "its": a.name}
+            yield self._fault(b.place, Phrase(what, first=self.first, **told))
             return
         yield from self._passages(a, b)
         for ours, theirs in zip(a.holds, b.holds, strict=True):
@@ -143,20 +153,23 @@ class _Together:
         for a, b in (*pairs, *zip(left, rest, strict=False)):
             yield from self.parts(a, b)
         for part in left[len(rest) :]:
-            yield self._fault(None, f"{part.sort} “{part.name}” of {self.first} is missing")
+            told = {"sort": part.sort, "name": part.name, "first": self.first}
+            yield self._fault(None, Phrase("{sort} “{name}” of {first} is missing", **told))
         for part in rest[len(left) :]:
-            yield self._fault(part.place, f"{part.sort} “{part.name}” is not in {self.first}")
+            told = {"sort": part.sort, "name": part.name, "first": self.first}
+            yield self._fault(part.place, Phrase("{sort} “{name}” is not in {first}", **told))
 
     def _passages(self, a: _Part, b: _Part) -> Iterator[Fault]:
         ours, theirs = a.passages, b.passages
         if len(ours) != len(theirs):
-            what = f"“{b.name}” has {len(theirs)} passages, and {len(ours)} in {self.first}"
-            yield self._fault(b.place, what)
+            what = "“{name}” has {theirs} passages, and {ours} in {first}"
+            counts = {"theirs": len(theirs), "ours": len(ours)}
+            yield self._fault(b.place, Phrase(what, name=b.name, first=self.first, **counts))
             return
         if len(ours) > 1:
             if any(one.bracket.made for one in (*ours, *theirs)):
-                what = f"“{b.name}” has several passages; name each in every language"
-                yield self._fault(b.place, what)
+                what = "“{name}” has several passages; name each in every language"
+                yield self._fault(b.place, Phrase(what, name=b.name))
                 return
             named = {one.bracket.id: one for one in theirs}
             theirs = tuple(named.get(one.bracket.id, other) for one, other in zip(ours, theirs, strict=True))
@@ -169,12 +182,16 @@ class _Together:
         a, b = one.bracket, other.bracket
         outer, option = one.outer
         if not a.made and not b.made and a.id != b.id:
-            yield self._fault(b.place, f"passage “{b.id}” stands where {self.first} has “{a.id}”")
+            what = "passage “{name}” stands where {first} has “{its}”"
+            yield self._fault(b.place, Phrase(what, name=b.id, first=self.first, its=a.id))
         elif len(a.options) != len(b.options):
-            what = f"passage “{b.id}” has {len(b.options)} options, and {len(a.options)} in {self.first}"
-            yield self._fault(b.place, what)
+            what = "passage “{name}” has {theirs} options, and {ours} in {first}"
+            counts = {"theirs": len(b.options), "ours": len(a.options)}
+            yield self._fault(b.place, Phrase(what, name=b.id, first=self.first, **counts))
         elif (fellows.get(outer), option) != other.outer:
-            yield self._fault(b.place, f"passage “{b.id}” arises elsewhere than in {self.first}")
+            what = "passage “{name}” arises elsewhere than in {first}"
+            yield self._fault(b.place, Phrase(what, name=b.id, first=self.first))
 
     def _fault(self, place: Place | None, what: str) -> Fault:
-        return Fault(f"{self.second}: {what}", place.line if place else None, place.column if place else None)
+        told = Phrase("{file}: {what}", file=self.second, what=what)
+        return Fault(told, place.line if place else None, place.column if place else None)

@@ -43,8 +43,9 @@ def gathered(source: str, found: tuple[Line, ...], head: Head, *, ours: bool) ->
     listed = sorted(gathering.all(), key=lambda one: (one.begin, one.end))
     if sum(one.sort == "wording" for one in listed) > MOST_CONTESTED:
         raise BadInput(
-            f"the text has more than {MOST_CONTESTED} places in brackets; paste it in parts, or write it with “# ” "
-            "and its title at the head, and it is read as it stands"
+            "the text has more than {most} places in brackets; paste it in parts, or write it with “# ” "
+            "and its title at the head, and it is read as it stands",
+            most=MOST_CONTESTED,
         )
     return tuple(gathering.shown(one) for one in _few(listed))
 
