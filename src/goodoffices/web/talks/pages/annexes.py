@@ -17,6 +17,7 @@ from goodoffices.core.fold.answers import Answered
 from goodoffices.core.fold.circle import CircleState, Laid
 from goodoffices.core.lanes import Lane
 from goodoffices.core.reading.standing import sense
+from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import (
     actions,
@@ -195,7 +196,7 @@ def answer(here: Here, lane: str) -> HttpResponse:
             return doing.make(here, Asked(here.work.id, "prepare", body), here.url("act"))
         tray.put(here.now.sitting, post.get("move", ""), Asked(place.id, "accept", fields), here.at)
     except BadInput as no:
-        return _page(here, lane, no=str(no), was=post)
+        return _page(here, lane, no=refusals.told(no), was=post)
     return here.go("tray")
 
 
@@ -245,6 +246,6 @@ def lay(here: Here, lane: str) -> HttpResponse:
     except Absent:
         raise
     except (BadInput, Refused) as no:
-        return _laying(here, (place, state), kept, tuple(str(no).splitlines()))
+        return _laying(here, (place, state), kept, refusals.lines(no))
     news.tell(done.changed)
     return here.go("annex", lane)
