@@ -72,7 +72,7 @@ DESK = {
     *("with/<str:number>/signing", "with/<str:number>/signing/ink", "signing/rectify"),
     *("analysis", "analysis/<str:which>/<int:place>"),
     *("text/paper/<str:sha256>", "text/paper/<str:sha256>/left", "heard", "heard/done"),
-    *("text/register", "carried", "process", "process/next", "seats", "seats/invite"),
+    *("text/register", "carried", "process", "process/next", "brief", "seats", "seats/invite"),
 }
 SEAT = {
     "",

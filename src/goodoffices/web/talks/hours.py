@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from goodoffices.core.errors import BadInput
@@ -65,5 +66,10 @@ def moment(until: int, zone: str = "") -> str:
     """Return UTC seconds as day and hour where it was said, and the place."""
     place = zone_of(zone)
     at = shown(until, place or UTC)
-    told = {"day": date_format(at, "l"), "date": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}"}
+    told = {"day": date_format(at, "l"), "date": _date(at), "time": f"{at:%H:%M}"}
     return _("%(day)s %(date)s, %(time)s (%(zone)s)") % {**told, "zone": zone if place else "UTC"}
+
+
+def _date(at: datetime) -> str:
+    """Return a day in figures; with the month by name where people write from the right, since its hyphens would turn it round."""
+    return date_format(at, "j F Y") if get_language_bidi() else f"{at:%Y-%m-%d}"

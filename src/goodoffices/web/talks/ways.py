@@ -10,7 +10,7 @@ from goodoffices.core.view import View
 Groups = tuple[tuple[str, ...], ...]
 
 DESK: Groups = (
-    ("home", "carried", "table"),
+    ("home", "carried", "table", "brief"),
     ("text", "analysis", "deal", "signing", "questions", "circles"),
     ("days", "after", "deadlines"),
     ("record",),
@@ -72,6 +72,7 @@ def words(way: str, view: View) -> str:
         "process": _("Process"),
         "circles": _("Circles"),
         "days": _("Days"),
+        "brief": _("Hand-over brief"),
         "deadlines": _("Deadlines"),
         "after": _("In force"),
         "questions": _("Sealed questions"),

@@ -26,7 +26,7 @@ from goodoffices.core.reading.standing import (
     newest_version,
 )
 from goodoffices.core.view import View
-from goodoffices.web.talks import answering, clauses, drafts, paper, redrafts, telling
+from goodoffices.web.talks import answering, clauses, drafts, paper, parting, redrafts, telling
 from goodoffices.web.talks.here import Here, when
 
 MARKS = {"unclear": "~", "problem": "!", "cannot": "✕", "could": "●", "prefer": "○", "question": "?"}
@@ -64,6 +64,7 @@ def standing(here: Here) -> HttpResponse:
         common=common_text(view, at),
         answers=[_answer(here, one) for one in answers(view, at)],
         newest=newest,
+        variants=parting.flagged(view),
         **({} if newest else drafts.form(here, drafts.begun(here), {})),
         chosen=_chosen(view, chosen),
         rooms=_rooms(here),
