@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 
+from goodoffices.core import text as one_text
 from goodoffices.core.lanes import Kind
 from goodoffices.documents.printed import pdf as drawing
 from tests import pdf as reading
@@ -112,6 +113,23 @@ def test_a_digest_is_printed_by_those_behind_whose_back_it_is_not():
     assert "What changed since your last instruction" in made
     for who in ("Vell", "M1"):
         assert sits(world, who).get(page(world, who, f"print/digest/{one.id}")).status_code == 404
+
+
+def test_a_text_is_printed_settled_with_check_words_of_its_own_and_from_a_package_of_the_analysis():
+    world = SiteWorld()
+    sha256 = given(world, "Tarn")
+    client = sits(world, "Tarn")
+    way = page(world, "Tarn", f"print/settled/{sha256}")
+    got = client.get(f"{way}/docx?choose=days:2")
+    assert got["Content-Disposition"] == 'attachment; filename="settled-text-en.docx"'
+    assert "Movements stop for 36 days." in words(got.content)
+    settled = one_text.settle(one_text.read(TEXT), {"days": 2})
+    check = one_text.check_words(one_text.fingerprint([settled]))
+    assert check.digits in words(got.content)
+    assert "/docx?lang=en&amp;choose=days%3A2" in client.get(f"{way}?choose=days:2").content.decode()
+    for wrong in ("days:9", "days:x", "nothing:1", "days", "days:2&choose=days" + "9" * 5000):
+        assert client.get(f"{way}/docx?choose={wrong}").status_code == 404
+    assert client.get(f"{way}/docx").status_code == 200
 
 
 def test_a_reply_sheet_has_a_box_for_each_reaction_under_every_clause():

@@ -1,8 +1,10 @@
 """What a seat may print: a text it holds, a sheet to reply on, a list to go down, a digest; each in the text's own language."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404
@@ -11,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from goodoffices.core import text as one_text
+from goodoffices.core.errors import BadInput
 from goodoffices.core.fold import ChannelState
 from goodoffices.core.fold.mandates import Mandates, Referred
 from goodoffices.core.fold.principals import PrincipalsState
@@ -96,6 +99,37 @@ def _texts(view: View) -> Iterator[tuple[str, str, CheckWords]]:
 
 def _text(here: Here, item: str) -> Printed:
     return in_language(here, _held(here, item), "text", texts.version)
+
+
+def _settled(here: Here, item: str) -> Printed:
+    """Return a text with passages settled as asked (`choose=PASSAGE:N`); with check words of its own."""
+    held = _held(here, item)
+    try:
+        picks = {name: int(number) for name, _sign, number in map(_pick, here.request.GET.getlist("choose"))}
+        files = {
+            language: one_text.settle(one_text.read(file), picks) for language, file in held.files.items()
+        }
+    except (BadInput, ValueError):
+        raise Http404 from None
+    check = _check(one_text.fingerprint(list(files.values())))
+    written = {language: one_text.write(text) for language, text in files.items()}
+    name = _("%(name)s, settled") % {"name": held.name}
+    return in_language(here, Held(name, check, written), "settled-text", texts.version)
+
+
+def _pick(asked: str) -> tuple[str, str, str]:
+    return asked.rpartition(":") if len(asked) < 100 else ("", "", "")
+
+
+@lru_cache(maxsize=64)
+def _check(sha256: str) -> CheckWords:
+    """Return check words, which cost a third of a second, once for those asked for again in another form."""
+    return one_text.check_words(sha256)
+
+
+def settling(sha256: str, picks: Mapping[str, int]) -> str:
+    """Return what is put behind the address of a text to print it settled so."""
+    return f"{sha256}?{urlencode([('choose', f'{name}:{number}') for name, number in picks.items()])}"
 
 
 def _reply(here: Here, item: str) -> Printed:
@@ -189,6 +223,7 @@ def _paper(here: Here, item: str) -> Printed:
 
 _MADE: dict[str, Callable[[Here, str], Printed]] = {
     "text": _text,
+    "settled": _settled,
     "reply": _reply,
     "list": _list,
     "digest": _digest,

@@ -23,6 +23,7 @@ from goodoffices.web.talks.ground import Ground, clauses_of, ground
 from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.interests import Stated
 from goodoffices.web.talks.possible import Weighed
+from goodoffices.web.talks.printing import settling
 
 
 @require_safe
@@ -140,6 +141,8 @@ def package(here: Here, which: str, place: int) -> HttpResponse:
         worths=worths,
         deduced=_deduced(here, weighed, deal, of),
         left_open=one_text.open_count(settled),
+        printed=here.url("print", "settled", "-").removesuffix("-")
+        + settling(of.sha256, possible.choices(deal, of)),
         draft=here.url("draft") + f"?from={which}&place={place}",
     )
 

@@ -27,8 +27,10 @@ def _found(here: Here, what: str, item: str) -> Printed:
 
 
 def _page(here: Here, what: str, item: str, printed: Printed) -> HttpResponse:
-    leaf = printed.leaf
+    leaf, more = printed.leaf, here.request.GET.copy()
+    more.pop("lang", None)
     told = {
+        "more": f"&{more.urlencode()}" if more else "",
         "leaf": leaf,
         "dir": "rtl" if leaf.leftward else "ltr",
         "head": SafeString(html.margin(leaf.head)),

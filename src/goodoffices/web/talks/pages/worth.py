@@ -24,6 +24,7 @@ from goodoffices.web.talks.here import Here
 from goodoffices.web.talks.interests import Stated
 from goodoffices.web.talks.pages.analysis import follows
 from goodoffices.web.talks.pages.room import channel
+from goodoffices.web.talks.printing import settling
 from goodoffices.web.talks.sending import sending
 
 TABLES = {
@@ -255,4 +256,6 @@ def package(here: Here, which: str, place: int) -> HttpResponse:
         rows=clauses_of(of, settled),
         worths=[(own, points(interest.worth(deal)), points(interest.reservation))],
         left_open=one_text.open_count(settled),
+        printed=here.url("print", "settled", "-").removesuffix("-")
+        + settling(of.sha256, possible.choices(deal, of)),
     )
