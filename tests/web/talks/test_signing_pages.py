@@ -1,5 +1,6 @@
 """Signing in the pages: a text stands still, is initialled and signed room by room, and everybody is told at once."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Settings
 from tests.core.closings import ARABIC, PEN, SETTLED
 from tests.documents.printed.test_docx import told as metadata
+from tests.office import opened, texts
 from tests.web.talks.site_world import SiteWorld, fresh
 from tests.web.talks.test_print_pages import words
 from tests.web.talks.test_room_pages import given, sent, shown
@@ -233,3 +235,29 @@ def test_initials_under_clauses_are_named_to_all_and_taken_back():
     item = view.channel(world.seats["Tarn"].delegation).initials["order"].id
     sent(tarn, world, "Tarn", kind="withdraw", lane=world.lane("Tarn", Kind.CHANNEL), item=item)
     assert "initialled by Vell" in shown(desk, world, "M1", "deal")
+
+
+@pytest.mark.office
+def test_a_settlement_and_its_attestation_open_in_an_office_with_the_words_that_were_signed(tmp_path: Path):
+    world, desk, sha256 = frozen()
+    for who in ("Tarn", "Vell"):
+        world.act(who, "sign", world.lane(who, Kind.CHANNEL), how="full", **PEN | {"name": f"{who}'s hand"})
+    does(desk, world, "declare", stage="concluded")
+    does(desk, world, "attest", manner="document", mediator="Ana Reyes")
+    files = {
+        name: desk.get(page(world, "M1", f"print/{what}/docx")).content
+        for name, what in (("settlement", f"settlement/{sha256}"), ("attestation", "attestation/0"))
+    }
+    shown_there = opened(files, tmp_path)
+    settlement = texts(shown_there["settlement"].lines)
+    for words_signed in (
+        "Movements stop for 36 days.",
+        "Crew return before officers.",
+        "Vell's hand",
+        "signed in full",
+    ):
+        assert words_signed in settlement
+    assert settlement.index("Vell's hand") < settlement.index("Tarn's hand")
+    assert one_text.check_words(sha256).digits in texts(shown_there["settlement"].foot)
+    assert "Ana Reyes" in texts(shown_there["attestation"].lines)
+    assert shown_there["settlement"].told == ()
