@@ -124,7 +124,9 @@ def run(name: str, times: int | None, *, dry: bool) -> int:
             counts["trials"] += 1
             if not dry:
                 state.parent.mkdir(parents=True, exist_ok=True)
-                state.write_text(json.dumps(counts))
+                coming = state.with_suffix(".coming")  # a soak may be killed at any moment
+                coming.write_text(json.dumps(counts))
+                coming.replace(state)
     bad: dict[str, float] = {name: counts[name] for name in row.NEVER if counts[name]} | verdict(row)(counts)
     said = f"{row.sentence(counts)}{'' if not bad else f'; FAILED: {bad}'}"
     print(said)
