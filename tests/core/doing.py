@@ -349,6 +349,7 @@ ASKED: Mapping[str, Callable[[Draw], Given]] = {
     "matter": lambda draw: {"words": draw.one(SAID), "why": draw.one(SAID)},
     "value": _value,
     "confide": lambda draw: draw.words() | {"clause": draw.one(("", "order"))},
+    "concern": lambda draw: {"words": draw.one(SAID)},
     "release": lambda draw: {
         "item": draw.one(draw.channel.items),
         "to": draw.delegations(),

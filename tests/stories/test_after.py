@@ -19,7 +19,111 @@ for day in (60, 11):
 person = Person.objects.get(name=VISITOR)
 person.name, person.password = told["name"], make_password(told["password"])
 person.save()
+
+from datetime import timedelta
+from goodoffices.core.beginning import Wish
+from goodoffices.core.lanes import Kind
+from goodoffices.web.talks import actions, folding
+import secrets
+
+
+def acts(sitting, lane, kind, **fields):
+    asked = [{"lane": lane, "kind": kind, **fields}]
+    return actions.make(sitting, actions.act_of(secrets.token_hex(16), asked), clock.now())
+
+
+def begins(told):
+    names = told["parties"] + told["guarantors"]
+    wish = Wish(told["name"], tuple(told["parties"]), ("M",), guarantors=tuple(told["guarantors"]))
+    begun = actions.begin(wish, lambda: secrets.token_hex(16), clock.now())
+    seats = dict(zip(["M", *names], begun.seats))
+    for one in seats.values():
+        with writer.turn(one.seat):
+            store.take_seat(one.seat, str(person.pk))
+    view = folding.seated(seats["M"]).view
+    first = (clock.now() - timedelta(days=told["today"] - 1)).date().isoformat()
+    bound = {"file": told["file"].replace("FIRST", first), "parties": told["parties"], **told["bound"]}
+    for name in names:
+        acts(seats["M"], view.lane(Kind.CHANNEL, seats[name].delegation).id, "bind", **bound)
+    if told["commission"]:
+        circle = acts(seats["M"], view.lane(Kind.DESK).id, "convene", name="All", purpose="commission", rooms=names)
+        acts(seats["M"], circle.receipts[0].lane, "bind", **bound)
+    return {f"{told['name']} {name}": one.address for name, one in seats.items()}
+
+
+for one in told["talks"]:
+    answer |= begins(one)
 """
+STOP = """[start]
+date = FIRST
+zone = "UTC"
+days = 90
+
+[[phase]]
+name = "first"
+days = 42
+continues = true
+
+[[phase]]
+name = "second"
+days = 42
+after = ["returns"]
+
+[[obligation]]
+clause = "stop"
+who = "Tarn"
+what = "keeps its boats behind the buoys"
+phase = "first"
+due = { daily = ["00:00", "24:00"] }
+
+[[obligation]]
+clause = "returns"
+who = "Vell"
+what = "brings all home"
+due = { day = 80 }
+"""
+WEEKENDS = """[start]
+date = FIRST
+zone = "Europe/Malta"
+days = 400
+
+[[obligation]]
+id = "calls"
+clause = "calls"
+who = "Mother"
+to = "Father"
+what = "lets the children call"
+due = { daily = ["18:30", "19:00"] }
+
+[[obligation]]
+id = "weekends"
+clause = "weekends"
+who = "Father"
+to = "Mother"
+what = "brings the children back on Sunday evening"
+count = 4
+due = { day = 4, every = 14, each = 1 }
+"""
+TALKS = [
+    {
+        "name": "Strait",
+        "parties": ["Tarn", "Vell"],
+        "guarantors": ["G"],
+        "today": 43,
+        "file": STOP,
+        "bound": {"phase": "first", "ended_by": ["Tarn", "Vell", "G"], "commission": ["G"]},
+        "commission": True,
+    },
+    {
+        "name": "Weekends",
+        "parties": ["Mother", "Father"],
+        "guarantors": [],
+        "today": 3,
+        "file": WEEKENDS,
+        "bound": {},
+        "commission": False,
+    },
+]
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +131,7 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Staged:
     """Harbour twice: on day 60 after signature, and on day 11."""
     data = tmp_path_factory.mktemp("after") / "data"
     with serving(data) as site:
-        return Staged(data, site.run(ONWARD, name=NAME, password=PASSWORD))
+        return Staged(data, site.run(ONWARD, name=NAME, password=PASSWORD, talks=TALKS))
 
 
 @pytest.fixture
@@ -124,7 +228,7 @@ def test_o7_and_o2_an_allegation_is_no_finding_and_an_understanding_cures_what_w
     vell.page.get_by_role("link", name="brings the officers home").first.click()
     vell.page.locator("aside #units").fill("4")
     vell.page.locator("aside #evidence").fill("book of returns, page 1")
-    vell.page.locator("aside form").get_by_role("button", name="Put it in the tray").click()
+    vell.page.locator("aside form").get_by_role("button", name="Read once more, then send").click()
     assert "number: 4" in vell.send()
     tarn.page.get_by_role("link", name="brings the officers home").first.click()
     told = tarn.words()
@@ -146,14 +250,14 @@ def test_o7_and_o2_an_allegation_is_no_finding_and_an_understanding_cures_what_w
     assert "alleged by Tarn" in g.words()
     incident(vell)
     vell.page.locator("#words").fill("She is held by the Salvors, not by us.")
-    vell.page.locator("main form").get_by_role("button", name="Put it in the tray").click()
+    vell.page.locator("main form").get_by_role("button", name="Read once more, then send").click()
     vell.send()
     incident(g)
     g.press("The commission has received it")
     g.press("The joint review begins")
     choose(g, "undetermined")
     g.page.locator("#found").fill("Who holds the deckhand is not known.")
-    g.press("Put it in the tray")
+    g.press("Read once more, then send")
     g.send()
     told = incident(g)
     for words in (
@@ -196,3 +300,54 @@ def test_o7_and_o2_an_allegation_is_no_finding_and_an_understanding_cures_what_w
     assert "Who holds the deckhand is not known." in told
     for words in ("Tarn", "Vell", "Salvors", "still held"):
         assert words not in told
+
+
+def test_o5_a_phase_goes_on_past_its_days_until_all_who_were_named_have_said_that_talks_ended(sits: Sits):
+    rooms = [sits("Strait Tarn"), sits("Strait G"), sits("Strait Vell")]
+    for room in rooms:
+        told = room.glance("after")
+        assert "day 43" in told
+        assert "The phase “first” continues" in told
+        assert "due" in line(room, "keeps its boats")
+        room.press("Say that the talks have ended")
+        assert "The talks have ended." in room.send()
+        if room is not rooms[2]:
+            assert "continues" in room.glance("after")
+            assert "due" in line(room, "keeps its boats")
+    rooms[0].glance("after")
+    assert "Say that they go on after all" not in rooms[0].words()
+    assert "ended on day 43: all who were named said so" in rooms[0].words()
+
+
+def test_f1_parents_never_meet_here_and_each_takes_their_own_days_home(sits: Sits):
+    mother, mediator = sits("Weekends Mother", 390), sits("Weekends M")
+    pages = ("", "after", "mediators", "table", "room")
+    before = [still(mother, name) for name in pages]
+    father = sits("Weekends Father")
+    father.go("mediators/1")
+    form = father.page.locator("form", has_text="About somebody's safety")
+    form.locator("textarea").fill("Somebody waits outside my door.")
+    form.get_by_role("button", name="Tell it now").click()
+    assert "Somebody waits outside my door." in father.words()
+    assert [still(mother, name) for name in pages] == before
+    assert "About somebody's safety, from Father" in mediator.go()
+    mediator.page.get_by_role("link", name="Read it").click()
+    assert "Somebody waits outside my door." in mediator.page.locator("aside").inner_text()
+    mediator.visitor.accessible()
+    for chair, own, other in (
+        (mother, "lets the children call", "Sunday"),
+        (father, "Sunday evening", "call"),
+    ):
+        chair.glance("after")
+        with chair.page.expect_download() as waiting:
+            chair.page.get_by_role("link", name="Our days for a diary").click()
+        diary = waiting.value.path().read_text().replace("\r\n ", "").replace("\n ", "")
+        assert own in diary
+        assert other not in diary
+        for words in ("door", "NAME:Father", "NAME:Mother", "ATTENDEE", "ORGANIZER", "LOCATION"):
+            assert words not in diary
+        if chair is mother:
+            assert "TZID=Europe/Malta" in diary
+            assert "T183000" in diary
+            assert diary.count("BEGIN:DAYLIGHT") >= 1
+            assert diary.count("BEGIN:STANDARD") >= 2

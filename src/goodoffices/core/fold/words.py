@@ -10,6 +10,7 @@ from goodoffices.core.moves import (
     Answer,
     Ask,
     Carry,
+    Concern,
     Confide,
     Confirm,
     Correct,
@@ -89,6 +90,8 @@ class Words:
     questions: Mapping[str, Question] = field(default_factory=dict)
     understandings: Mapping[str, Understanding] = field(default_factory=dict)
     unconfirmed: Mapping[str, str] = field(default_factory=dict)
+    concerns: Mapping[str, str] = field(default_factory=dict)
+    """About somebody's safety: who told of it, until another writes back."""
 
 
 S = TypeVar("S", bound=Words)
@@ -133,6 +136,11 @@ def _released(state: S, entry: Entry) -> S:
             leave = state.releases[item]
             carried = replace(leave, carried=(*leave.carried, to))
             return replace(state, releases=put(state.releases, item, carried))
+        case Concern():
+            return replace(state, concerns=put(state.concerns, entry.id, entry.by))
+        case Say():
+            open_ = {name: by for name, by in state.concerns.items() if by == entry.by}
+            return replace(state, concerns=open_)
         case _:
             return state
 

@@ -67,6 +67,7 @@ from goodoffices.core.moves.words import (
     Ask,
     Brought,
     Carry,
+    Concern,
     Confide,
     Confided,
     Confirm,
@@ -87,6 +88,7 @@ Words = (
     | Matter
     | Confide
     | Confided
+    | Concern
     | Release
     | Revoke
     | Carry
@@ -201,6 +203,7 @@ MOVES: tuple[type[Move], ...] = (
     ),
     *(Rectified, Vouch),
     *after.MOVES,
+    Concern,
 )
 
 __all__ = [
@@ -222,6 +225,7 @@ __all__ = [
     "Carry",
     "Check",
     "CloseRound",
+    "Concern",
     "Confide",
     "Confided",
     "Confirm",

@@ -91,6 +91,15 @@ class Confide:
 
 
 @dataclass(frozen=True)
+class Concern:
+    """Somebody is not safe, or may not be: told to one mediator alone."""
+
+    kind: ClassVar[str] = "concern"
+    version: ClassVar[int] = 1
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Release:
     """The owner's leave to carry something: to whom, in exactly which words, and as whose."""
 

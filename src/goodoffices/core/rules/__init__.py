@@ -65,6 +65,7 @@ RULES: Mapping[str, Rule] = {
     "matter": Rule(words.matter, _ROOM),
     "value": Rule(interests.value, _ROOM | _CHANNEL),
     "confide": Rule(words.confide, _TALK),
+    "concern": Rule(words.concern, frozenset({Kind.PRIVATE}), desk=False),
     "release": Rule(words.release, _TALK),
     "revoke": Rule(words.revoke, _TALK, headed=True),
     "carry": Rule(words.carry, _TALK, others=False, resting=False, headed=True),

@@ -12,6 +12,7 @@ from goodoffices.core.moves import (
     Ask,
     Brought,
     Carry,
+    Concern,
     Confide,
     Confided,
     Confirm,
@@ -82,6 +83,11 @@ def confide(plea: Plea) -> tuple[Placed, ...]:
     need(not kept.confided, "This line was confided already.")
     words = plea.fields.words(needed=False) or "\n".join(part for part in (kept.words, kept.why) if part)
     return (*plea.into(Kind.ROOM, Confided(line)), *plea.here(Confide(words, clause, plea.signed())))
+
+
+def concern(plea: Plea) -> tuple[Placed, ...]:
+    """Tell one mediator alone that somebody is not safe."""
+    return plea.here(Concern(plea.fields.words()))
 
 
 def release(plea: Plea) -> tuple[Placed, ...]:

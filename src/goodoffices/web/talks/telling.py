@@ -60,6 +60,7 @@ KINDS = {
     "ask": gettext_lazy("Question"),
     "answer": gettext_lazy("Answer"),
     "confide": gettext_lazy("In confidence"),
+    "concern": gettext_lazy("About somebody's safety"),
     "release": gettext_lazy("May be carried"),
     "revoke": gettext_lazy("Release taken back"),
     "read_back": gettext_lazy("We understood you to say"),

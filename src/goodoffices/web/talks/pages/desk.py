@@ -28,6 +28,7 @@ from goodoffices.core.reading.standing import (
 from goodoffices.core.view import View
 from goodoffices.web.talks import answering, clauses, drafts, paper, parting, redrafts, telling
 from goodoffices.web.talks.here import Here, when
+from goodoffices.web.talks.pages import mediators
 
 MARKS = {"unclear": "~", "problem": "!", "cannot": "✕", "could": "●", "prefer": "○", "question": "?"}
 TONES = {
@@ -60,6 +61,7 @@ def standing(here: Here) -> HttpResponse:
         "desk",
         "home",
         cards=[card(here, one) for one in holdings(view)],
+        concerns=mediators.concerns(here),
         table=_table(here, newest) if newest else None,
         common=common_text(view, at),
         answers=[_answer(here, one) for one in answers(view, at)],

@@ -215,3 +215,18 @@ def _deduced(here: Here, state: Words, item: str) -> list[Deduced] | None:
             sentences = deducing.from_line(line, of, deducing.seen_by(state, one.id, of))
             found.setdefault(sentences, []).append(one.name)
     return [Deduced(", ".join(names), sentences) for sentences, names in found.items()]
+
+
+def concerns(here: Here) -> list[tuple[str, str]]:
+    """Return whose words about somebody's safety this mediator has not written back to, and the way there."""
+    found = []
+    for number, one in enumerate(here.view.table.delegations, start=1):
+        lanes = [
+            lane
+            for lane in here.view.lanes.values()
+            if lane.kind is Kind.PRIVATE and lane.delegation == one.id
+        ]
+        states = [here.view.states[lane.id] for lane in lanes]
+        if any(isinstance(state, Words) and state.concerns for state in states):
+            found.append((one.name, here.url("with", str(number))))
+    return found
