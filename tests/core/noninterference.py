@@ -11,6 +11,7 @@ from typing import Any
 from goodoffices.core.entries import Act, Asked, Entry
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold import ChannelState
+from goodoffices.core.fold.after import key
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.people import Role, Seat
 from goodoffices.core.reading.deadlines import deadlines
@@ -90,8 +91,29 @@ def _mediates(chance: random.Random, world: World, who: str, words: str) -> None
         lambda: world.asks(who, "wording", world.lane(Kind.DESK), title=words, words=words),
         lambda: world.asks(who, "carry", channel, item=chance.choice(releases or ["0"])),
         lambda: world.asks(who, "confide", channel, words=words, heard={"how": "orally"}),
+        lambda: _meets(chance, world, who, words),
     )
     chance.choice(does)()
+
+
+def _meets(chance: random.Random, world: World, who: str, words: str) -> None:
+    """A commission, and an incident that goes some part of its way in it; everybody may come to read what was found."""
+    circle = world.circle("Tarn", "Vell", "G", by=who, name=f"Commission {world.at}", purpose="commission")
+
+    def said(by: str, kind: str, **fields: Any) -> str:
+        world.asks(by, kind, circle, **fields)
+        return key(world.rows[circle.id][-1].move)  # type: ignore[arg-type]
+
+    bound = said(who, "bind", file=words, parties=["Tarn", "Vell"])
+    of = {"incident": said("Tarn", "allege", obligation="lists", day=1, words=words), "day": 1}
+    said("G", "review", stage="received", **of)
+    found = said("G", "find", finding="undetermined", words=words, **of)
+    if chance.random() < 0.5:
+        world.asks(who, "finding", world.lane(Kind.TABLE), item=found)
+    amends = {"bound": bound, "number": 1, "day": 1, "words": words, "file": words, "sha256": "ab" * 32}
+    said(who, "understand", **amends)
+    said("Vell", "agree", sha256="ab" * 32, day=1)
+    said("G", "close", **of)
 
 
 def _answers(chance: random.Random, world: World, who: str, words: str) -> None:
