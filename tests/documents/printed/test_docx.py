@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.core import text as one_text
-from goodoffices.documents.printed import docx, texts
+from goodoffices.documents.printed import docx, sheets, texts
 from goodoffices.documents.printed.leaf import Leaf, Line, Run, ways
 from goodoffices.documents.printed.texts import Marks
 from tests.office import Opened, opened
@@ -114,12 +114,24 @@ def _noted(lines: list[str]) -> list[str]:
     return found
 
 
+ASKING = sheets.Asking("Reply", "How.", ("Which room:",), ("unclear", "problem", "cannot", "could", "prefer", "question"), "All")  # fmt: skip
+
+
+def listed(text: one_text.Text) -> list[sheets.Item]:
+    """Return what a control list of a text holds."""
+    return [sheets.Item(one.number, one.words) for one in one_text.control_list(text)]
+
+
 def documents() -> dict[str, bytes]:
     """Return the files that LibreOffice opens at once."""
     found = {}
     for language in ("en", "ar", "fr"):
         text = harbour(language)
         found[f"v7-{language}"] = docx.written(texts.version(text, marks(text)))
+        found[f"reply-{language}"] = docx.written(sheets.reply(text, ASKING, marks(text)))
+        found[f"list-{language}"] = docx.written(
+            sheets.control(language, "List", "How.", listed(text), marks(text))
+        )
     found["hard"] = docx.written(texts.version(one_text.read(HARD), cover="Said beside it.\n"))
     return found
 
@@ -134,6 +146,29 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Opened]:
 @pytest.mark.parametrize("language", ["en", "ar", "fr"])
 def test_libreoffice_shows_every_word_number_and_bracket_in_order(shown: dict[str, Opened], language: str):
     assert list(shown[f"v7-{language}"].lines) == expected(harbour(language))
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_reply_sheet_is_the_text_with_six_boxes_under_each_clause(shown: dict[str, Opened], language: str):
+    lines, text = shown[f"reply-{language}"].lines, harbour(language)
+    boxes = "   ".join(f"☐ {number}\u00a0{word}" for number, word in enumerate(ASKING.reactions, 1))
+    assert [line for line in lines if line != boxes] == [
+        "Reply",
+        "How.",
+        "Which room:",
+        *expected(text),
+        "All",
+    ]
+    assert lines.count(boxes) == len(list(one_text.clauses(text)))
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_control_list_has_a_box_a_number_and_the_words_in_order(shown: dict[str, Opened], language: str):
+    lines, items = shown[f"list-{language}"].lines, listed(harbour(language))
+    assert list(lines) == ["List", "How.", *(part for one in items for part in ("☐", one.clause, one.words))]
+    assert shown[f"list-{language}"].foot[1] == "12345 67890 12345 67890 12345 67890"
 
 
 @pytest.mark.office
