@@ -82,8 +82,9 @@ def course(chance: random.Random, world: World) -> None:
         ("Tarn", "object", Kind.CHANNEL, {"corrected": "", **keyed}),
         ("M1", "rectified", Kind.TABLE, {"corrected": "", "result": "dropped"}),
     ]
-    for who, kind, lane, fields in steps[: chance.randrange(4, len(steps) + 1)]:
-        if chance.random() < 0.1:
+    upto = len(steps) if chance.random() < 0.5 else chance.randrange(4, len(steps))
+    for who, kind, lane, fields in steps[:upto]:
+        if chance.random() < 0.02:
             continue
         _step(world, (who, kind, lane), fields)
 
