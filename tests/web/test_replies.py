@@ -150,7 +150,7 @@ def test_styles_may_be_kept_for_ever_under_an_address_that_changes_with_them(cli
     assert reply["Content-Security-Policy"]
     assert reply["X-Content-Type-Options"] == "nosniff"
     assert "Access-Control-Allow-Origin" not in reply
-    assert len(reply.content) < 18_000
+    assert len(reply.content) < 20_000
 
 
 def test_no_page_holds_script_style_or_handler_of_its_own(time: Clock) -> None:
