@@ -2,6 +2,7 @@
 
 import pytest
 
+from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Refused
 from goodoffices.core.fold import ChannelState
 from goodoffices.core.lanes import Kind
@@ -35,3 +36,18 @@ def test_it_goes_to_one_mediator_alone_and_is_nobodys_to_say_for_another(world):
         world.says("Tarn", "concern", words="He waits at the school.")
     with pytest.raises(Refused, match="not yours"):
         world.asks("M1", "concern", world.lane(Kind.PRIVATE, "Tarn", "M1"), words="He waits.")
+
+
+def test_whoever_only_prepares_tells_it_at_once_and_still_sends_nothing_else(world):
+    own, room = world.seat("Tarn"), world.lane(Kind.ROOM, "Tarn")
+    world.asks("Tarn", "join", room, name="Head")
+    second = type(own)("b" * 32, own.role, own.delegation)
+    world.makes(second, Asked(room.id, "join", {"name": "Second"}))
+    world.asks("Tarn", "permit", room, prepare_only=[second.id])
+    lane = world.lane(Kind.PRIVATE, "Tarn", "M1")
+    kept = len(world.rows[room.id])
+    world.makes(second, Asked(lane.id, "concern", {"words": "He waits at the school."}))
+    assert len(state(world, "M1").concerns) == 1
+    assert len(world.rows[room.id]) == kept
+    with pytest.raises(Refused, match="You prepare"):
+        world.makes(second, Asked(lane.id, "say", {"words": "Please call."}))

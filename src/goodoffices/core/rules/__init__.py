@@ -56,6 +56,7 @@ _PRINCIPALS = frozenset({Kind.PRINCIPALS})
 _SAID = frozenset(Kind) - {Kind.NOTES, Kind.CIRCLE}
 _CIRCLE = frozenset({Kind.CIRCLE})
 _OUT = _TALK | _CIRCLE
+_AT_ONCE = frozenset({"concern"})
 
 RULES: Mapping[str, Rule] = {
     "note": Rule(words.note, frozenset({Kind.NOTES})),
@@ -250,8 +251,8 @@ def _rule(plea: Plea, kind: str) -> Rule:
 
 
 def _may_go_out(plea: Plea, kind: str) -> None:
-    """Refuse what the room keeps for others of its people to send."""
-    if plea.mediates or plea.lane.kind not in _OUT:
+    """Refuse what the room keeps for others of its people to send; about somebody's safety anybody writes at once."""
+    if plea.mediates or plea.lane.kind not in _OUT or kind in _AT_ONCE:
         return
     if not process.may_send(plea):
         raise Refused(PREPARES)
