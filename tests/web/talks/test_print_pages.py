@@ -132,6 +132,21 @@ def test_a_text_is_printed_settled_with_check_words_of_its_own_and_from_a_packag
     assert client.get(f"{way}/docx").status_code == 200
 
 
+def test_that_another_seat_printed_the_same_settlement_makes_it_no_quicker_to_print(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    world = SiteWorld()
+    plain, made = one_text.check_words, list[str]()
+    settled = one_text.fingerprint([one_text.settle(one_text.read(TEXT), {"days": 2})])
+    sha256 = given(world, "Tarn")
+    monkeypatch.setattr(one_text, "check_words", lambda name: (made.append(name), plain(name))[1])
+    clients = {who: sits(world, who) for who in ("M1", "Tarn")}
+    for who, times in (("M1", 1), ("Tarn", 2), ("Tarn", 3)):
+        got = clients[who].get(page(world, who, f"print/settled/{sha256}/docx?choose=days:2"))
+        assert got.status_code == 200
+        assert made.count(settled) == times
+
+
 def test_a_reply_sheet_has_a_box_for_each_reaction_under_every_clause():
     world = SiteWorld()
     given(world, "Tarn")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -102,7 +101,10 @@ def _text(here: Here, item: str) -> Printed:
 
 
 def _settled(here: Here, item: str) -> Printed:
-    """Return a text with passages settled as asked (`choose=PASSAGE:N`); with check words of its own."""
+    """Return a text with passages settled as asked (`choose=PASSAGE:N`); with check words of its own.
+
+    They are computed anew each time: kept for all, they would come sooner where another seat printed the same before.
+    """
     held = _held(here, item)
     try:
         picks = {name: int(number) for name, _sign, number in map(_pick, here.request.GET.getlist("choose"))}
@@ -111,7 +113,7 @@ def _settled(here: Here, item: str) -> Printed:
         }
     except (BadInput, ValueError):
         raise Http404 from None
-    check = _check(one_text.fingerprint(list(files.values())))
+    check = one_text.check_words(one_text.fingerprint(list(files.values())))
     written = {language: one_text.write(text) for language, text in files.items()}
     name = _("%(name)s, settled") % {"name": held.name}
     return in_language(here, Held(name, check, written), "settled-text", texts.version)
@@ -119,12 +121,6 @@ def _settled(here: Here, item: str) -> Printed:
 
 def _pick(asked: str) -> tuple[str, str, str]:
     return asked.rpartition(":") if len(asked) < 100 else ("", "", "")
-
-
-@lru_cache(maxsize=64)
-def _check(sha256: str) -> CheckWords:
-    """Return check words, which cost a third of a second, once for those asked for again in another form."""
-    return one_text.check_words(sha256)
 
 
 def settling(sha256: str, picks: Mapping[str, int]) -> str:
