@@ -266,6 +266,21 @@ def test_ad_referendum_is_no_agreement_until_it_is_confirmed():
     assert all(one.confirmed for one in closing(world).signatures)
 
 
+def test_who_was_upheld_before_all_had_signed_is_told_of_nobody_until_all_are():
+    world, sha256 = frozen()
+    world.says("Tarn", "sign", how="referendum", **PEN)
+    world.says("Tarn", "ratify", result="passed", words="The council.", sha256=sha256)
+    world.says("Vell", "sign", how="ratification", **PEN)
+    desk(world, "declare", stage="signed")
+    assert [(one.how, one.confirmed) for one in closing(world).signatures] == [
+        ("referendum", False),
+        ("ratification", False),
+    ]
+    world.says("Vell", "ratify", result="passed", words="The vote of the members.", sha256=sha256)
+    desk(world, "declare", stage="concluded")
+    assert [one.confirmed for one in closing(world).signatures] == [True, True]
+
+
 def test_a_ratification_refused_opens_the_text_again_for_everybody():
     world, sha256 = signed("full", "ratification")
     refused("waits for nobody", lambda: world.says("Tarn", "ratify", result="refused", words="x"))

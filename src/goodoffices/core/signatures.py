@@ -70,8 +70,11 @@ def tellable(view: View) -> tuple[Stage, ...]:
     return tuple(stage for stage, so in holds if so)
 
 
-def quoted(listed: Sequence[Signatory]) -> tuple[Signed, ...]:
-    """Return the signatures as everybody will read them, in the signers' own words."""
+def quoted(listed: Sequence[Signatory], stage: Stage) -> tuple[Signed, ...]:
+    """Return the signatures as everybody will read them, in the signers' own words.
+
+    Whose was ratified is told only once the text is concluded: said before, it would say who is waited for.
+    """
     return tuple(
         Signed(
             delegation=one.delegation.id,
@@ -80,7 +83,7 @@ def quoted(listed: Sequence[Signatory]) -> tuple[Signed, ...]:
             capacity=one.signature.capacity,
             powers=one.signature.powers,
             place=one.signature.place,
-            confirmed=one.signature.decided == "passed",
+            confirmed=stage == "concluded" and one.signature.decided == "passed",
         )
         for one in listed
         if one.signature is not None

@@ -118,7 +118,7 @@ def declare(plea: Plea) -> tuple[Placed, ...]:
         return plea.here(_clauses(plea, wanted, words))
     frozen = _frozen(plea)
     need(stage in tellable(plea.view), NOT_ALL)
-    signed = quoted(signatories(plea.view)) if stage in ("signed", "concluded") else ()
+    signed = quoted(signatories(plea.view), stage) if stage in ("signed", "concluded") else ()
     return plea.here(Declare(frozen.sha256, stage, (), signed, words))
 
 
