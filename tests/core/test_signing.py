@@ -246,6 +246,23 @@ def test_a_signature_can_be_taken_back_until_everybody_was_told():
     refused("no acceptance", lambda: world.says("Tarn", "withdraw", item="nothing"))
 
 
+def test_initials_of_a_later_text_are_taken_back_also_after_an_earlier_one_was_signed():
+    world, sha256 = frozen()
+    first = world.says("Tarn", "initial")
+    for who in ("Tarn", "Vell"):
+        world.says(who, "sign", how="full", **PEN)
+    desk(world, "declare", stage="concluded")
+    later = world.registers("the next phase", SETTLED.replace("day 7", "day 9"))
+    world.delivers("Tarn", later)
+    item = world.says("Tarn", "initial", clause="3")
+    world.says("Tarn", "withdraw", item=item)
+    assert channel(world, "Tarn").initials["order"].withdrawn
+    refused("no longer be taken back", lambda: world.says("Tarn", "withdraw", item=first))
+    signature = channel(world, "Tarn").signature
+    assert signature.sha256 == sha256
+    refused("no longer be taken back", lambda: world.says("Tarn", "withdraw", item=signature.id))
+
+
 def test_ad_referendum_is_no_agreement_until_it_is_confirmed():
     world, sha256 = signed("referendum", "ratification")
     assert paper(world) == "signed"

@@ -240,11 +240,17 @@ def withdraw(plea: Plea) -> tuple[Placed, ...]:
     known = [one.withdrawn for one in (*found, *_papers(state, item))]
     need(known, "There is no acceptance of that kind here to take back.")
     need(not known[0], "It was taken back already.")
-    told = plea.view.table.closing.stage in ("signed", "concluded")
-    need(not (told and _papers(state, item)), TOLD)
+    need(not any(_told(plea, one) for one in _papers(state, item)), TOLD)
     return plea.here(Withdraw(item, plea.fields.words(needed=False), witnessed(plea)))
 
 
 def _papers(state: ChannelState, item: str) -> list[Initialled | Signature]:
     kept = (*state.initials.values(), *((state.signature,) if state.signature else ()))
     return [one for one in kept if one.id == item]
+
+
+def _told(plea: Plea, paper: Initialled | Signature) -> bool:
+    """Whether everybody was told that all signed what this paper is of: the frozen text whole, under that freeze."""
+    closing = plea.view.table.closing
+    frozen = closing.frozen if closing.stage in ("signed", "concluded") else None
+    return frozen is not None and (paper.sha256, paper.turn) == (frozen.sha256, frozen.turn)
