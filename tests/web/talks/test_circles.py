@@ -132,6 +132,17 @@ def test_whoever_joins_a_named_room_later_is_in_the_circle_and_whoever_leaves_is
     assert world.seats["Tarn"].seat not in store.holders(lane)
 
 
+def test_a_colleague_holds_a_circle_also_where_its_key_had_not_reached_the_inviter():
+    world = SiteWorld(closed=True)
+    lane, other = convenes(world, "Tarn"), convenes(world, "G", name="Other")
+    SealedKeyRow.objects.filter(bearer__seat=world.seats["Tarn"].seat, key__lane=lane).delete()
+    assert lane in {one.id for one in world.seated("Tarn").shut}
+    with world.bearing("Tarn"):
+        later = sharing.add_seat(world.seats["Tarn"], world.at, fresh)
+    assert later.seat in store.holders(lane)
+    assert later.seat not in store.holders(other)
+
+
 def test_in_closed_talks_its_key_is_sealed_to_those_named_and_a_later_key_reaches_them_too():
     world = SiteWorld(closed=True)
     lane = convenes(world, "Tarn")

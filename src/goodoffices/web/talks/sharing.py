@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from goodoffices.core.errors import Refused
-from goodoffices.core.fold.circle import within
 from goodoffices.core.lanes import Kind, belongs
 from goodoffices.core.people import Seat
 from goodoffices.web import writer
@@ -48,17 +47,17 @@ def invite(sitting: Sitting, seat: str, at: datetime) -> Invitation:
 def add_seat(sitting: Sitting, at: datetime, fresh: Callable[[], str]) -> Sitting:
     """Set one more seat in the mover's own delegation, for somebody it invites; nobody sits in it yet.
 
-    It holds what the mover's seat holds of the delegation's, also where a key has not reached the mover yet.
+    It holds what the mover's seat holds of the delegation's, also where a key has not reached the mover yet. Circles
+    name whole delegations, so that whoever is of the mover's and of its role is in the same ones.
     """
     now = folding.seated(sitting)
     own = Seat(fresh(), now.view.seat.role, sitting.delegation)
     if now.view.seat.mediates:
         raise Refused("A mediator is added by an amendment of the talks' settings.")
-    circles = {lane.id for lane, one in now.view.circles() if within(own, one)}
     with writer.turn(sitting.seat):
         made = store.make_seat(sitting.talks, own.role, own.delegation, own.id)
         for lane in store.lanes_of(sitting.seat):
-            if belongs(own, folding.lane_of(lane)) or lane.id in circles:
+            if belongs(own, folding.lane_of(lane)) or lane.kind == Kind.CIRCLE:
                 store.hold(own.id, lane.id, at)
         notes = store.make_lane(sitting.talks, Kind.NOTES, "", own.id)
         store.hold(own.id, notes.id, at)
