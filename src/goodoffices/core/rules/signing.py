@@ -8,6 +8,7 @@ from goodoffices.core import text as one_text
 from goodoffices.core.entries import Placed
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold.channel import Given
+from goodoffices.core.fold.signing import LEVEL_SIGNED
 from goodoffices.core.moves import Initial, Object, Ratify, Scan, Sign
 from goodoffices.core.moves.signing import HOW, Freeze, How, Ink
 from goodoffices.core.rules.answers import WHOSE_WORD, in_step, within_mandate, witnessed
@@ -18,7 +19,6 @@ from goodoffices.core.text import CheckWords
 
 LARGEST_SCAN = 3_000_000  # bytes
 MOST_SCANS = 60
-LEVELS: dict[How, str] = {"full": "delegation", "referendum": "referendum", "ratification": "referendum"}
 NOT_FROZEN = "No text is frozen for signature. Clauses can be initialled; the whole text once it is frozen."
 NOT_NEWEST = (
     "The newest text this delegation was given is “{name}”. Nothing was written down; look at that text."
@@ -63,7 +63,7 @@ def sign(plea: Plea) -> tuple[Placed, ...]:
     need(signature_of(plea.channel, frozen) is None, "This delegation has signed it already.")
     in_step(plea, given.sha256)
     how: How = plea.fields.one_of("how", HOW)
-    within_mandate(plea, (given.sha256, ""), LEVELS[how])
+    within_mandate(plea, (given.sha256, ""), LEVEL_SIGNED[how])
     made = Sign(
         sha256=given.sha256,
         turn=frozen.turn,
