@@ -1,9 +1,11 @@
 """Circles on the site: who holds one, its pages, the interface for programs, and what strangers get."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from goodoffices.core import rules
 from goodoffices.core.lanes import Kind
 from goodoffices.journal import card
 from goodoffices.journal.box import Unreadable
@@ -47,6 +49,19 @@ def test_programs_read_it_as_a_circle_with_those_in_it():
     assert (place["called"], place["readers"]) == ("Letter of G", ["Tarn", "G", "M1"])
     told = world.client("G").get(f"/api/talks/{world.talks}/lanes/{lane}").json()["entries"]
     assert [(one["kind"], one["name"], one["by"]) for one in told] == [("convene", "Letter of G", "M1")]
+
+
+def test_whether_a_head_matters_in_a_circle_is_said_by_the_rules_of_circles(monkeypatch: pytest.MonkeyPatch):
+    world = SiteWorld()
+    lane = convenes(world, "Tarn", "G")
+    head = next(one["head"] for one in world.api_view("Tarn")["lanes"] if one["lane"] == lane)
+    world.act("G", "say", lane, words="It changed.")
+    said = {"lane": lane, "kind": "say", "words": "Noted.", "head": head}
+    assert world.post("Tarn", said).status_code == 201
+    monkeypatch.setitem(rules.CIRCLES, "say", replace(rules.CIRCLES["say"], headed=True))
+    assert world.post("Tarn", said).status_code == 409
+    now = next(one["head"] for one in world.api_view("Tarn")["lanes"] if one["lane"] == lane)
+    assert world.post("Tarn", said | {"head": now}).status_code == 201
 
 
 def test_an_act_sent_again_makes_no_second_circle():

@@ -13,7 +13,7 @@ from goodoffices.core.fold import step
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves import MOVES, CallOff, Leave, LetIn, TakePart
 from goodoffices.core.people import Seat
-from goodoffices.core.rules import NUMBER, RULES, Context, admit
+from goodoffices.core.rules import NUMBER, Context, admit, rules_of
 from goodoffices.core.text import CheckWords
 from goodoffices.journal.closed import CLOSED
 from goodoffices.web import writer
@@ -157,14 +157,10 @@ def _made_before(now: Seated, act: Act) -> Done | None:
 def _same_heads(now: Seated, asked: Iterable[Asked]) -> None:
     """Refuse where a lane moved on since its head was seen, for the moves whose meaning depends on it."""
     for one in asked:
-        rule = RULES.get(one.kind)
-        if (
-            one.head
-            and rule
-            and rule.headed
-            and one.lane in now.lanes
-            and now.lanes[one.lane].seal.hex() != one.head
-        ):
+        if not one.head or one.lane not in now.lanes:
+            continue
+        rule = rules_of(now.view.lanes[one.lane]).get(one.kind)
+        if rule and rule.headed and now.lanes[one.lane].seal.hex() != one.head:
             raise Refused(CHANGED)
 
 
