@@ -19,9 +19,9 @@ from goodoffices.core.moves.answers import LEVELS, SORTS
 from goodoffices.core.moves.circles import PURPOSES
 from goodoffices.core.moves.interests import MEASURES
 from goodoffices.core.moves.signing import DEPOSITED, HOW, MANNERS, STAGES
-from goodoffices.core.people import Role
+from goodoffices.core.people import COMMISSION, Role
 from goodoffices.core.rules import rules_of
-from goodoffices.core.rules.after import COMMISSION, RESULTS
+from goodoffices.core.rules.after import RESULTS
 from goodoffices.core.rules.after import STAGES as REVIEWED
 from goodoffices.core.rules.process import TWO
 from goodoffices.core.rules.record import USES

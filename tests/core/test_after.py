@@ -2,6 +2,7 @@
 
 import pytest
 
+from goodoffices.core.beginning import Wish
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold.after import key
 from goodoffices.core.fold.kept import LIMIT
@@ -108,6 +109,25 @@ def test_what_its_author_lets_be_told_is_told_on_without_saying_to_whom_else(wor
     letter = world.circle("Tarn", "Vell", name="Letter")
     with pytest.raises(Refused, match="has not said"):
         world.asks("M1", "relay", letter, item=mine)
+
+
+def test_what_is_meant_for_the_commission_is_told_in_that_alone_in_which_its_author_sits(world):
+    mine = said(world, "Vell", "report", **REPORT, to=["commission"])
+    other = world.circle("Tarn", "G", name="Prisoners", purpose="commission")
+    lane = circle(world)
+    with pytest.raises(Refused, match="has not said"):
+        world.asks("M1", "relay", other, item=mine)
+    assert len(moves(world, other)) == 1
+    world.asks("M1", "relay", lane, item=mine)
+    assert moves(world, channel(world, "Vell"))[-1] == Relay(mine, "commission")
+
+
+def test_a_delegation_called_as_the_commission_in_older_talks_is_not_meant_by_it(monkeypatch):
+    monkeypatch.setattr(Wish, "__post_init__", lambda wish: None)
+    older = World(guarantors=("commission",))
+    mine = said(older, "Vell", "report", **REPORT, to=["commission"])
+    with pytest.raises(Refused, match="has not said"):
+        older.asks("M1", "relay", channel(older, "commission"), item=mine)
 
 
 def test_what_was_let_go_to_nobody_or_is_not_there_is_not_told_on(world):

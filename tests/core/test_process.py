@@ -22,6 +22,7 @@ def test_parties_stand_in_the_order_agreed():
         {"parties": ()},
         {"mediators": ()},
         {"parties": ("Tarn", "tarn")},
+        {"parties": ("Tarn", "commission")},
         {"principals": ("Nobody",)},
         {"parties": tuple(f"P{n}" for n in range(80))},
         {"parties": ("T\u202earn", "Vell")},

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from goodoffices.core.errors import BadInput, Phrase
 from goodoffices.core.lanes import Kind, Lane, belongs
 from goodoffices.core.moves import Begin
-from goodoffices.core.people import Chair, Delegation, Role, Seat, Settings, Standing, named
+from goodoffices.core.people import COMMISSION, Chair, Delegation, Role, Seat, Settings, Standing, named
 
 MOST = 60
 _ROLES: Mapping[Standing, Role] = {
@@ -48,6 +48,10 @@ class Wish:
             )
         if len({name.casefold() for name in everybody}) < len(everybody):
             raise BadInput("two of those named have the same name; give each one of its own")
+        if COMMISSION in everybody:
+            raise BadInput(
+                "“commission” alone names those who sit together in a commission; say whose, or which one it is"
+            )
         if not set(self.principals) <= set(self.parties):
             raise BadInput("principals: name parties that stand in the list of parties")
 

@@ -7,6 +7,8 @@ from typing import Literal
 from goodoffices.core.errors import BadInput, Phrase
 
 NAME_LIMIT = 200
+COMMISSION = "commission"
+"""Where a delegation lets something be told on: those who sit with it in a commission's circle. No delegation's name."""
 WHO_MAY_REDRAFT = ("desk", "anybody")
 
 

@@ -127,6 +127,20 @@ def test_a_report_stays_in_its_channel_until_it_is_told_on_to_whom_its_author_ch
     assert "Told on" in client(world, "Vell").get(page(world, "Vell", "mediators")).content.decode()
 
 
+def test_of_two_commissions_that_alone_is_offered_in_which_the_author_sits(world):
+    world.on(9)
+    asked = {"name": "Prisoners", "purpose": "commission", "rooms": ["Tarn", "G"]}
+    other = world.act("M1", "convene", world.lane("M1", Kind.DESK), **asked).receipts[0].lane
+    world.says("Vell", "allege", **ALLEGED, day=9, to=["commission"])
+    shown = world.shown("M1")
+    assert shown.count("Tell it on to the commission") == 1
+    assert f'name="lane" value="{world.circle}"' in shown
+    assert f'name="lane" value="{other}"' not in shown
+    world.says("Tarn", "allege", **ALLEGED, day=9, to=["commission"])
+    shown = world.shown("M1")
+    assert ("Tell it on to Commission" in shown, "Tell it on to Prisoners" in shown) == (True, True)
+
+
 def test_o7_an_allegation_is_never_a_finding(world):
     world.on(9)
     before = {who: main(world, who) for who in ("Watch", "Tarn", "G")}

@@ -30,15 +30,13 @@ from goodoffices.core.moves.after import (
     Verify,
 )
 from goodoffices.core.moves.words import Heard
-from goodoffices.core.people import named
+from goodoffices.core.people import COMMISSION, named
 from goodoffices.core.rules.fields import seen
 from goodoffices.core.rules.monitoring import LONGEST
 from goodoffices.core.rules.plea import Plea, need
 
 RESULTS: tuple[Result, ...] = get_args(Result)
 STAGES: tuple[Stage, ...] = get_args(Stage)
-COMMISSION = "commission"
-"""In `to`: those who sit together in the commission's circle."""
 MOST = 60  # of names, words of a scale, pieces of evidence
 ALREADY = "This was said here already."
 MAY_NOT = "Its author has not said that it may be told there."
@@ -259,7 +257,7 @@ def relay(plea: Plea) -> tuple[Placed, ...]:
     owned = [(lane, move) for lane, move in _standing(plea, item) if lane.kind is Kind.CHANNEL]
     for lane, move in owned:
         if isinstance(move, Told) and move.to and lane.id != plea.lane.id:
-            there = _there(plea)
+            there = _there(plea, lane.delegation)
             need(there in move.to, MAY_NOT)
             told = Placed(lane.id, Relay(item, there))
             return (*_new(plea, replace(move, to=(), heard=None)), told)
@@ -268,11 +266,15 @@ def relay(plea: Plea) -> tuple[Placed, ...]:
     raise Absent
 
 
-def _there(plea: Plea) -> str:
-    """Return the name by which an author lets something be told in this lane."""
+def _there(plea: Plea, author: str) -> str:
+    """Return the name by which an author, a delegation, lets something be told in this lane; nothing where it has none.
+
+    A commission in which the author does not sit is not the one it meant; a delegation may be called so in older talks.
+    """
     if plea.lane.kind is not Kind.CIRCLE:
-        return plea.view.name_of(plea.lane.delegation)
-    return COMMISSION if plea.circle.purpose == COMMISSION else ""
+        name = plea.view.name_of(plea.lane.delegation)
+        return "" if name == COMMISSION else name
+    return COMMISSION if plea.circle.purpose == COMMISSION and author in plea.circle.rooms else ""
 
 
 def finding(plea: Plea) -> tuple[Placed, ...]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodoffices.core.entries import Asked
 from goodoffices.core.moves.after import Allege, Find, Report
-from goodoffices.core.rules.after import COMMISSION
+from goodoffices.core.people import COMMISSION
 from goodoffices.core.view import View
 from goodoffices.web.talks import following
 from goodoffices.web.talks import owing as owed

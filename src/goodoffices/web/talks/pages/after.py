@@ -14,8 +14,7 @@ from goodoffices.core.errors import BadInput, Refused
 from goodoffices.core.fold.after import After
 from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.moves.after import Told
-from goodoffices.core.people import Standing
-from goodoffices.core.rules.after import COMMISSION
+from goodoffices.core.people import COMMISSION, Standing
 from goodoffices.monitoring.calendar.play import play
 from goodoffices.monitoring.calendar.reading import read
 from goodoffices.monitoring.icalendar import diary
@@ -102,25 +101,18 @@ def after(here: Here) -> HttpResponse:
 
 def _telling_on(here: Here, course: Course) -> list[dict[str, str]]:
     """Return what delegations let be told on and was not yet: what it is, whose, to whom, in which lane."""
-    there = {
-        here.view.name_of(lane.delegation): lane.id
-        for lane in here.view.lanes.values()
-        if lane.kind is Kind.CHANNEL
-    }
-    there |= dict.fromkeys((COMMISSION,), next((lane.id for lane in commissions(here)), ""))
     found = []
     for one in course.said:
         if not isinstance(one.fact, Told) or one.kind is not Kind.CHANNEL:
             continue
-        for name in one.fact.to:
-            lane = there.get(name, "")
-            state = here.view.states.get(lane)
+        for lane, name in _onto(here, one):
+            state = here.view.states[lane]
             if isinstance(state, After) and one.key not in state.followed:
                 found.append(
                     {
                         "item": one.key,
                         "lane": lane,
-                        "to": _named(name),
+                        "to": name,
                         "move": move(),
                         **words_of(course, one),
                     }
@@ -128,8 +120,15 @@ def _telling_on(here: Here, course: Course) -> list[dict[str, str]]:
     return found
 
 
-def _named(name: str) -> str:
-    return _("the commission") if name == COMMISSION else name
+def _onto(here: Here, one: Happening) -> list[tuple[str, str]]:
+    """Return the lanes its author lets a thing be told in, each with its name; a commission's only where the author sits."""
+    to, author = getattr(one.fact, "to", ()), here.view.lanes[one.lane].delegation
+    rooms = ((lane.id, here.view.name_of(lane.delegation)) for lane in here.view.lanes.values() if lane.kind is Kind.CHANNEL)  # fmt: skip
+    found = [(lane, name) for lane, name in rooms if name in to and name != COMMISSION]
+    if COMMISSION not in to:
+        return found
+    sits = [(lane.id, circle.name) for lane, circle in here.view.circles() if circle.purpose == COMMISSION and author in circle.rooms]  # fmt: skip
+    return found + (sits if len(sits) > 1 else [(lane, _("the commission")) for lane, _name in sits])
 
 
 def words_of(course: Course, one: Happening) -> dict[str, str]:
