@@ -91,6 +91,15 @@ def test_a_lane_that_holds_no_mandate_is_absent_for_questions_of_one():
         mandates._state(plea)
 
 
+def test_a_lane_that_is_no_channel_and_no_circle_is_absent_for_what_is_asked_in_one():
+    world, _ = given()
+    plea = Plea(world.view(world.seat("Tarn")), world.lane(Kind.TABLE), Fields({}), world.context())
+    with pytest.raises(Absent):
+        _ = plea.channel
+    with pytest.raises(Absent):
+        _ = plea.circle
+
+
 def test_a_file_of_obligations_is_words_and_not_without_end():
     world, _ = given()
     room = world.lane(Kind.ROOM, "Tarn")
