@@ -11,7 +11,8 @@ from goodoffices.core.fold import fold_lane
 from goodoffices.core.fold.closing import Closing
 from goodoffices.core.instep import behind
 from goodoffices.core.lanes import Kind
-from goodoffices.core.moves import Object, Ratify, Say
+from goodoffices.core.moves import Convene, Object, Ratify, Say, Sign
+from goodoffices.core.moves.after import Attribute
 from goodoffices.core.people import Settings
 from goodoffices.core.reading.deal import deal
 from goodoffices.core.rules.signing import LARGEST_SCAN
@@ -269,7 +270,8 @@ def test_ad_referendum_is_no_agreement_until_it_is_confirmed():
     assert whole(world).level == "referendum"
     refused("before all have", lambda: desk(world, "declare", stage="concluded"))
     refused("Say who confirmed", lambda: world.says("Tarn", "ratify", result="passed"))
-    refused("newest text", lambda: world.says("Tarn", "ratify", result="passed", words="x", sha256="a" * 64))
+    other = "signed is “version 1”"
+    refused(other, lambda: world.says("Tarn", "ratify", result="passed", words="x", sha256="a" * 64))
     before = world.view(world.seat("Vell"))
     world.says("Tarn", "ratify", result="passed", words="The council.", sha256=sha256)
     assert world.view(world.seat("Vell")) == before
@@ -518,3 +520,12 @@ def test_what_is_decided_of_no_signature_or_objected_to_of_no_correction_changes
         Entry(2, "b", 7, "x", Object("a" * 64)),
     ]
     assert fold_lane(Kind.CHANNEL, entries) == fold_lane(Kind.CHANNEL, [Entry(1, "a", 7, "x", Say("x"))])
+
+
+def test_who_signs_what_a_circle_is_called_and_whose_an_incident_was_is_in_no_repr():
+    moves = [
+        Sign("a" * 64, 1, "full", name="Kept", capacity="Kept", powers="Kept"),
+        Convene("Kept", "annex", (), ()),
+        Attribute("x", "y", 1, whose="Kept"),
+    ]
+    assert "Kept" not in repr(moves)

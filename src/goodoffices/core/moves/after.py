@@ -141,7 +141,7 @@ class Attribute:
     by: str
     incident: str
     day: int
-    whose: str = ""
+    whose: str = field(default="", repr=False)
     grade: str = ""
 
 

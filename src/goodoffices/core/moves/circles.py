@@ -16,7 +16,7 @@ class Convene:
 
     kind: ClassVar[str] = "convene"
     version: ClassVar[int] = 1
-    name: str
+    name: str = field(repr=False)
     purpose: Purpose
     rooms: tuple[str, ...]
     seats: tuple[str, ...]

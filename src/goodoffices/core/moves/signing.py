@@ -92,9 +92,9 @@ class Sign:
     sha256: str
     turn: int
     how: How
-    name: str
-    capacity: str = ""
-    powers: str = ""
+    name: str = field(repr=False)
+    capacity: str = field(default="", repr=False)
+    powers: str = field(default="", repr=False)
     place: str = ""
     ink: Ink | None = None
     heard: Witnessed | None = None

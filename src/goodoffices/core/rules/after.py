@@ -246,7 +246,7 @@ def agree(plea: Plea) -> tuple[Placed, ...]:
 
 
 def cease(plea: Plea) -> tuple[Placed, ...]:
-    """Cease that the talks a phase hangs on have ended, or that they go on."""
+    """Say that the talks a phase hangs on have ended, or that they go on."""
     by, heard = _speaks(plea)
     return _new(plea, Cease(by, _day(plea), not plea.fields.flag("goes_on"), _to(plea), heard))
 

@@ -23,6 +23,7 @@ NOT_FROZEN = "No text is frozen for signature. Clauses can be initialled; the wh
 NOT_NEWEST = (
     "The newest text this delegation was given is “{name}”. Nothing was written down; look at that text."
 )
+NOT_SIGNED = "What this delegation signed is “{name}”. Nothing was written down; look at that text."
 NOT_ASKED = "This delegation is not among those the text is to be signed by."
 OPEN_STILL = "A bracket or a blank is open in this clause: it is initialled once it reads one way."
 OTHER_PAPER = "The check words on that paper are of another text than “{name}”. Nothing was written down."
@@ -84,7 +85,7 @@ def ratify(plea: Plea) -> tuple[Placed, ...]:
     signature = signature_of(plea.channel, frozen)
     if frozen is None or signature is None:
         raise Refused("This delegation has signed nothing that waits.")
-    need(plea.fields.sha256("sha256", frozen.sha256) == frozen.sha256, NOT_NEWEST, name=_newest(plea).name)
+    need(plea.fields.sha256("sha256", frozen.sha256) == frozen.sha256, NOT_SIGNED, name=frozen.name)
     need(signature.how != "full", "The signature was given in full; it waits for nobody.")
     need(not signature.decided, "That was decided already.")
     passed = plea.fields.one_of("result", ("passed", "refused")) == "passed"

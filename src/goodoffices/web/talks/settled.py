@@ -36,8 +36,8 @@ def settlement(here: Here, item: str) -> Printed:
     made = [one for one in closing.corrected if one.made and one.corrected == item]
     if item != frozen.sha256 and not made:
         raise Http404
-    name, check = (made[0].corrected, made[0].check) if made else (frozen.name, frozen.check)
-    held = Held("" if made else name, check, dict(here.view.text_of(item)))
+    check = made[0].check if made else frozen.check
+    held = Held("" if made else frozen.name, check, dict(here.view.text_of(item)))
     boxes = texts.DOT.join(RULE for _one in frozen.order)
 
     def make(text: one_text.Text, marks: Marks) -> Leaf:
