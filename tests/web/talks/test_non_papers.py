@@ -8,8 +8,9 @@ from django.test import Client
 
 from goodoffices.core.lanes import Kind
 from goodoffices.core.people import Settings
+from goodoffices.web import writer
 from goodoffices.web.people.models import Person
-from goodoffices.web.talks import nonpapers, store, tray
+from goodoffices.web.talks import nonpapers, sharing, store, tray
 from goodoffices.web.talks.models import DraftRow, EntryRow, NonPaperRow
 from goodoffices.web.talks.pages import nonpapers as pages
 from tests import pdf as reading
@@ -116,6 +117,46 @@ def test_withdrawn_it_is_absent_as_if_it_had_never_been_and_no_lane_says_that_it
         assert gone.content.replace(copy.encode(), b"e" * 32) == never.content
     assert EntryRow.objects.count() == entries
     assert (NonPaperRow.objects.count(), DraftRow.objects.count()) == (0, 0)
+
+
+def test_whoever_gives_up_a_seat_takes_back_what_it_left_and_nothing_else():
+    world = SiteWorld()
+    of, stays = Papers(world), Papers(world, "M2")
+    copies = [of.leaves("Tarn"), of.leaves("Vell", Kind.PRIVATE)]
+    other = stays.leaves("Vell")
+    desk = world.lane("M1", Kind.DESK)
+    world.act("M1", "join", desk, name="M1")
+    world.act("M1", "leave", desk)
+    assert list(NonPaperRow.objects.values_list("id", flat=True)) == [other]
+    assert not DraftRow.objects.filter(seat=world.seats["M1"].seat).exists()
+    tarn, vell = sits(world, "Tarn"), sits(world, "Vell")
+    assert tarn.get(page(world, "Tarn", f"papers/{copies[0]}")).status_code == 404
+    assert vell.get(page(world, "Vell", f"papers/{copies[1]}")).status_code == 404
+    assert vell.get(page(world, "Vell", f"papers/{other}")).status_code == 200
+
+
+@pytest.mark.parametrize(("closed", "left"), [(False, 0), (True, 1)])
+def test_a_colleagues_list_opens_to_the_head_who_takes_the_seat_only_where_talks_are_not_closed(
+    closed: bool, left: int
+):
+    world = SiteWorld(closed=closed)
+    room, channel = world.lane("Tarn", Kind.ROOM), world.lane("Tarn", Kind.CHANNEL)
+    with world.bearing("Tarn"):
+        colleague = sharing.add_seat(world.seats["Tarn"], world.at, fresh)
+        with writer.turn(colleague.seat):
+            world.tokens["T2"] = store.give_token(colleague.seat)
+        sharing.settle(world.seats["Tarn"], world.at)
+    world.seats["T2"] = colleague
+    world.act("Tarn", "join", room, name="Head")
+    world.act("T2", "join", room, name="T2")
+    with world.bearing("T2"):
+        sharing.settle(colleague, world.at)
+        nonpapers.keep(colleague, "a" * 32, "# One\n\nTwo.\n", "en")
+        nonpapers.leave(colleague, nonpapers.mine(colleague, "a" * 32), {channel: "b" * 32})
+    world.act("Tarn", "leave", room, seat=colleague.seat)
+    assert NonPaperRow.objects.count() == left
+    with pytest.raises(store.Absent):
+        store.seat_of(colleague.seat)
 
 
 def test_of_a_withdrawn_paper_its_owner_may_keep_a_line_without_its_words():

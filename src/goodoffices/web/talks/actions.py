@@ -18,7 +18,17 @@ from goodoffices.core.text import CheckWords
 from goodoffices.journal.closed import CLOSED
 from goodoffices.web import writer
 from goodoffices.web.gate import sessions
-from goodoffices.web.talks import circling, fitting, folding, obliging, recording, sharing, store, teller
+from goodoffices.web.talks import (
+    circling,
+    fitting,
+    folding,
+    nonpapers,
+    obliging,
+    recording,
+    sharing,
+    store,
+    teller,
+)
 from goodoffices.web.talks.folding import Seated, seated
 from goodoffices.web.talks.naming import due_id, mark, move_id, waits_as
 from goodoffices.web.talks.store import Draft, Receipt, Sitting
@@ -200,10 +210,14 @@ def _remember(now: Seated, lane_id: str, entries: Sequence[Entry], receipts: Seq
 
 
 def _beside_lanes(now: Seated, placed: Sequence[Placed]) -> set[str]:
-    """Return the lanes from which something is taken back that was set for a time."""
-    called_off = any(isinstance(one.move, CallOff) for one in placed)
-    timed = (Kind.CHANNEL, Kind.TABLE)
-    return {lane.id for lane in now.view.lanes.values() if lane.kind in timed} if called_off else set()
+    """Return the lanes from which something is taken back: what was set for a time, what was left by who leaves."""
+    kinds: set[Kind] = set()
+    for one in placed:
+        if isinstance(one.move, CallOff):
+            kinds |= {Kind.CHANNEL, Kind.TABLE}
+        elif isinstance(one.move, Leave):
+            kinds |= set(nonpapers.PLACES)
+    return {lane.id for lane in now.view.lanes.values() if lane.kind in kinds}
 
 
 def _beside(now: Seated, placed: Placed, context: Context) -> None:
@@ -219,6 +233,7 @@ def _beside(now: Seated, placed: Placed, context: Context) -> None:
         case TakePart(public=public):
             store.take_part(public, now.sitting.delegation)
         case Leave(seat=seat):
+            nonpapers.withdraw_all(store.seat_of(seat))
             sessions.end_others(store.seat_of(seat).person or "")
             store.vacate(seat, at)
         case CallOff(item=item):

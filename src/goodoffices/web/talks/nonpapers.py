@@ -5,6 +5,7 @@ a name of its own. No entry is written anywhere, so that nothing has to be unsai
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from goodoffices.core import text as one_text
 from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.lanes import Kind
 from goodoffices.core.view import View
+from goodoffices.journal.box import Unreadable
 from goodoffices.journal.canonical import Plain
 from goodoffices.web import writer
 from goodoffices.web.talks import store
@@ -126,6 +128,20 @@ def leave(sitting: Sitting, paper: Paper, names: Mapping[str, str]) -> None:
 def withdraw(sitting: Sitting, paper: Paper) -> None:
     """Take every copy back, and forget the owner's own: of its words nothing is left."""
     with writer.turn(sitting.seat, paper.laid):
-        for lane, name in paper.laid.items():
-            store.take_up(lane, name)
-        store.drop_draft(sitting.seat, SLOT + paper.id)
+        _withdraw(sitting, paper)
+
+
+def _withdraw(sitting: Sitting, paper: Paper) -> None:
+    for lane, name in paper.laid.items():
+        store.take_up(lane, name)
+    store.drop_draft(sitting.seat, SLOT + paper.id)
+
+
+def withdraw_all(sitting: Sitting) -> None:
+    """Take back all that a seat left anywhere, as it is given up, within a turn to write to the `PLACES` of that seat.
+
+    Where its list does not open to who asks, as to a head of a delegation in closed talks, what it left lies on.
+    """
+    with suppress(Unreadable):
+        for paper in own(sitting):
+            _withdraw(sitting, paper)
