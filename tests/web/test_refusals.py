@@ -35,6 +35,20 @@ def test_a_field_is_called_what_the_form_calls_it() -> None:
     assert str(no).startswith("number: ")
 
 
+@pytest.mark.parametrize(
+    "field",
+    ["source", "holder", "mediator", "institution", "obligation", "evidence", "order", "day", "file"],
+)
+def test_no_field_of_a_form_is_called_as_programs_call_it(field: str) -> None:
+    no, called = BadInput("{field}: a whole number is needed here", field=field), set()
+    for language in ("en", "ar", "fr"):
+        with override(language):
+            called.add(pages.told(no).partition(":")[0])
+    assert field not in called
+    assert f"<bdi>{field}</bdi>" not in called
+    assert len(called) == 3
+
+
 def test_a_phrase_within_a_phrase_is_translated_too() -> None:
     no = BadInput("{what} holds a character that cannot be seen: take it out", what=Phrase("your name"))
     with override("fr"):
