@@ -242,6 +242,14 @@ def test_whatever_is_chosen_the_text_can_be_read(pasted: str, data: st.DataObjec
     one_text.read(one.turned(chosen))
 
 
+@pytest.mark.parametrize("pasted", ["word\n\n[ \n\ue123\t] ", "word\nthe \n\n[3. bis whole] \u2028"])
+def test_what_cannot_be_seen_beside_a_bracket_spoils_no_choice(pasted: str) -> None:
+    one = offered(pasted, HEAD)
+    for at, offer in enumerate(one.offers):
+        for reading in range(len(offer.readings) + 1):
+            one_text.read(one.turned({**dict.fromkeys(range(len(one.offers)), 0), at: reading}))
+
+
 @given(pastes.paste(), st.data())
 @settings(max_examples=100, deadline=None)
 def test_accepting_one_offer_changes_only_its_place(pasted: str, data: st.DataObject) -> None:

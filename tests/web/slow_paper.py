@@ -58,7 +58,10 @@ def references(text: one_text.Text) -> Mapping[str, str]:
             del above[clause.depth :]
             own = _plain(clause.number)
             above += [""] * (clause.depth - len(above)) + [own]
-            found[clause.id] = "".join(above) if own else name or _("the preamble")
+            found[clause.id] = "".join(above) if own else name or "*"
+    bare = [name for name, called in found.items() if called == "*"]
+    for place, one in enumerate(bare, 1):
+        found[one] = _("the preamble, %(place)s") % {"place": place} if len(bare) > 1 else _("the preamble")
     for article in text.articles:
         found[article.id] = _plain(article.number) or one_text.notation(article.heading)
     return found

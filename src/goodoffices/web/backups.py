@@ -55,7 +55,7 @@ def make(place: Path, at: datetime, keep_days: int = KEEP_DAYS) -> Backup:
     coming = folder.with_name(folder.name + ".coming")
     coming.mkdir(mode=0o700, parents=True)
     _copy(coming / FILE)
-    _without_answers(coming / FILE)
+    store.without_answers(coming / FILE)
     heads = sound(coming / FILE)
     _stands_in_site(heads)
     made = Backup(folder, at, _sha256(coming / FILE), heads)
@@ -153,13 +153,6 @@ def _copy(target: Path) -> None:
     with rows.file(target) as alias:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
         rows.copy("default", alias)
-
-
-def _without_answers(file: Path) -> None:
-    """Take the boxes of sealed questions out: a copy outlives the round, and must never tell of a lone yes."""
-    with closing(sqlite3.connect(file)) as copied, copied:
-        copied.execute("PRAGMA secure_delete = ON")
-        copied.execute("DELETE FROM talks_ballotrow")
 
 
 def _stands_in_site(heads: Mapping[str, Head]) -> None:

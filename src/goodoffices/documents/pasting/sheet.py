@@ -105,7 +105,7 @@ def _closes(single: Sequence[Line], at: int) -> int:
         return at
     for further in range(at + 1, min(at + 1 + _MOST_JOINED, len(single))):
         words = single[further].words
-        if not words or of_clause(words):
+        if not words or of_clause(words) or _glyph(single[further].bare) >= 0:
             return at
         depth = _depth(words, depth)
         if depth <= 0:

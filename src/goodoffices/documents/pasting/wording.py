@@ -164,7 +164,9 @@ class _Maker:
 
     def _fills(self, one: _Group) -> bool:
         """Whether a bracket holds its whole line, and what is in it opens with a number."""
-        whole = one.begin == self.line.indent and not self.line.bare[one.end :].strip(BLANK)
+        first, last = self.line.at[one.begin], self.line.at[one.end - 1]
+        alone = all(first < at < last for at in self.line.unseen)  # left, they are written out beside it
+        whole = alone and one.begin == self.line.indent and not self.line.bare[one.end :].strip(BLANK)
         return whole and bool(of_clause(self.line.bare[one.begin + 1 : one.end - 1].lstrip(BLANK)))
 
     def _whole(self, one: _Group) -> Iterator[Edit]:

@@ -19,6 +19,7 @@ from goodoffices.web.talks.store.ballots import (
     put_answer,
     take_part,
     void_questions,
+    without_answers,
 )
 from goodoffices.web.talks.store.bearers import (
     add_bearer,
@@ -185,6 +186,7 @@ __all__ = [
     "turn_old",
     "vacate",
     "void_questions",
+    "without_answers",
     "waiting",
     "withdraw_due",
 ]
