@@ -163,9 +163,13 @@ class _Maker:
                 yield from (self._sign(one, "") for one in range(found.start(), found.end()))
 
     def _fills(self, one: _Group) -> bool:
-        """Whether a bracket holds its whole line, and what is in it opens with a number."""
+        """Whether a bracket holds its whole line, and what is in it opens with a number.
+
+        What cannot be seen beside it, ends of lines included, may be left and is then written out: no line is whole.
+        """
         first, last = self.line.at[one.begin], self.line.at[one.end - 1]
-        alone = all(first < at < last for at in self.line.unseen)  # left, they are written out beside it
+        ends = (self.source[at : at + 1] for at in (self.line.begin - 1, self.line.end) if at >= 0)
+        alone = all(first < at < last for at in self.line.unseen) and all(end in "\r\n" for end in ends)
         whole = alone and one.begin == self.line.indent and not self.line.bare[one.end :].strip(BLANK)
         return whole and bool(of_clause(self.line.bare[one.begin + 1 : one.end - 1].lstrip(BLANK)))
 
