@@ -44,6 +44,9 @@ WEIGHTS = {
     "join": 2,
     "deliver": 2,
     "unfreeze": 0.3,
+    "permit": 8,
+    "relay": 3,
+    "pledge": 2,
 }
 
 Given = dict[str, Any]

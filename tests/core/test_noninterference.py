@@ -39,7 +39,7 @@ def test_a_planted_leak_is_seen(worlds, name: str):
 def test_every_kind_of_move_is_made_in_the_worlds_that_are_compared():
     assert ASKED.keys() == RULES.keys() | CIRCLES.keys()
     chance, left = random.Random(5), {move.kind for move in MOVES}
-    for _ in range(20 * WORLDS):
+    for _ in range(4 * WORLDS):
         world = history(chance, 200)
         left -= {entry.move.kind for entries in world.rows.values() for entry in entries}
         if not left:

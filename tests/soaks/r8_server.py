@@ -17,14 +17,14 @@ from urllib.parse import urlsplit
 
 from tests.serving import serving
 from tests.soak import Trial
-from tests.soaks import sites, writing
+from tests.soaks import sites, waits, writing
 from tests.soaks.r1_server import Books
 
 TITLE = "200 seats of 20 talks at the server, each asking every four seconds, ten reads to one act, on SQLite"
 TIMES = 10
 SECONDS = int(os.environ.get("SECONDS", "60"))
 TALKS = int(os.environ.get("TALKS", "20"))
-THINK, STEP = 4.0, 5
+THINK = 4.0
 PARTS = {"parties": ("Tarn", "Vell", "Orsk"), "principals": ("Tarn", "Vell", "Orsk")}
 PAGES = ("", "notes", "who-sees-what", "tray")
 NEVER = ("errors", "lost", "faults")
@@ -55,7 +55,7 @@ class Person:
                 well = False
             line.close()
             self.took["errors"] += not well
-            self.took[f"{kind} {int((time.monotonic() - began) * 1000) // STEP * STEP}"] += 1
+            self.took[waits.named(kind, (time.monotonic() - began) * 1000)] += 1
             time.sleep(chance.expovariate(1 / THINK))
 
     def _look(self, line: http.client.HTTPConnection, chance: random.Random) -> bool:
@@ -159,23 +159,11 @@ def _person(world: Any, who: str) -> Person:
 
 def sentence(counts: Mapping[str, int]) -> str:
     """Say what was found; times in milliseconds, rounded up to the step."""
-    writes, reads = _sorted(counts, "write"), _sorted(counts, "read")
+    writes, reads = waits.of(counts, "write"), waits.of(counts, "read")
     spent = SECONDS * counts["trials"]
     return (
-        f"{len(reads):,} reads ({len(reads) / spent:.0f}/s) p50 {_at(reads, 50)}, p99 {_at(reads, 99)}, worst {reads[-1]} ms;"
-        f" {len(writes):,} acts of two moves, p50 {_at(writes, 50)}, p99 {_at(writes, 99)}, worst {writes[-1]} ms, in {spent} s;"
+        f"{len(reads):,} reads ({len(reads) / spent:.0f}/s) p50 {waits.at(reads, 50)}, p99 {waits.at(reads, 99)}, worst {reads[-1]} ms;"
+        f" {len(writes):,} acts of two moves, p50 {waits.at(writes, 50)}, p99 {waits.at(writes, 99)}, worst {writes[-1]} ms, in {spent} s;"
         f" {counts['errors']} errors, {counts['lost']} lost, {counts['faults']} faults;"
         f" load of the machine {counts['load'] / counts['trials'] / 100:.1f}"
     )
-
-
-def _sorted(counts: Mapping[str, int], name: str) -> list[int]:
-    found: list[int] = []
-    for key, many in counts.items():
-        if key.startswith(f"{name} "):
-            found += [int(key.split()[1]) + STEP] * many
-    return sorted(found)
-
-
-def _at(times: list[int], percent: int) -> int:
-    return times[len(times) * percent // 100]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from tests.soak import Trial
-from tests.soaks import sites, writing
+from tests.soaks import sites, waits, writing
 
 TITLE = "16 seats writing without a pause beside 8 reading ones, store only, on SQLite"
 TIMES = 6
@@ -16,7 +16,6 @@ NEVER = ("errors", "lost", "faults")
 SECONDS = 10
 WRITERS = 16
 READERS = 8
-STEP = 5
 SEED = 200
 
 
@@ -87,28 +86,16 @@ def _until(end: float, seat: tuple[str, Callable[[], None]], took: Counter[str])
         except DatabaseError:
             took["errors"] += 1
         spent = (time.monotonic() - began - pause) * 1000
-        took[f"{name} {int(spent // STEP) * STEP}"] += 1
+        took[waits.named(name, spent)] += 1
     connections.close_all()
 
 
 def sentence(counts: Mapping[str, int]) -> str:
     """Say what was found; times in milliseconds, rounded up to the step."""
-    writes, reads = _sorted(counts, "write"), _sorted(counts, "read")
+    writes, reads = waits.of(counts, "write"), waits.of(counts, "read")
     return (
-        f"{len(writes)} acts of two entries ({len(writes) / SECONDS / counts['trials']:.0f}/s), wait p50 {_at(writes, 50)},"
-        f" p99 {_at(writes, 99)}, worst {writes[-1]} ms; {len(reads)} reads of 50 entries, p50 {_at(reads, 50)},"
-        f" p99 {_at(reads, 99)}, worst {reads[-1]} ms; {counts['errors']} errors, {counts['lost']} lost,"
+        f"{len(writes)} acts of two entries ({len(writes) / SECONDS / counts['trials']:.0f}/s), wait p50 {waits.at(writes, 50)},"
+        f" p99 {waits.at(writes, 99)}, worst {writes[-1]} ms; {len(reads)} reads of 50 entries, p50 {waits.at(reads, 50)},"
+        f" p99 {waits.at(reads, 99)}, worst {reads[-1]} ms; {counts['errors']} errors, {counts['lost']} lost,"
         f" {counts['faults']} faults"
     )
-
-
-def _sorted(counts: Mapping[str, int], name: str) -> list[int]:
-    found: list[int] = []
-    for key, many in counts.items():
-        if key.startswith(f"{name} "):
-            found += [int(key.split()[1]) + STEP] * many
-    return sorted(found)
-
-
-def _at(times: list[int], percent: int) -> int:
-    return times[len(times) * percent // 100]

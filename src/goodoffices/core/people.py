@@ -24,12 +24,17 @@ class Role(StrEnum):
 
 
 class Standing(StrEnum):
-    """What a delegation is in the talks; only a party is asked to accept."""
+    """What a delegation is in the talks."""
 
     PARTY = "party"
     GUARANTOR = "guarantor"
     OBSERVER = "observer"
     MONITOR = "monitor"
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is asked to accept a text, and signs it."""
+        return self in (Standing.PARTY, Standing.GUARANTOR)
 
 
 @dataclass(frozen=True)

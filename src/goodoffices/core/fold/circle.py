@@ -39,7 +39,7 @@ class CircleState(Deadlines, After):
     `reactions` and `parts` are kept by who and clause, `answers` by who and fingerprint, the latest of each.
     """
 
-    name: str = ""
+    name: str = field(default="", repr=False)
     purpose: Purpose = "other"
     rooms: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()

@@ -68,6 +68,8 @@ def _afresh(state: Closing) -> Closing:
 def _declared(state: Closing, move: Declare) -> Closing:
     if move.stage == "reopened":
         return _afresh(state)
-    if move.clauses or state.frozen is None:
+    if (
+        move.clauses or state.frozen is None
+    ):  # a list told anew stands for the one before: so initials are untold
         return replace(state, clauses=move.clauses, clauses_of=move.sha256)
     return replace(state, stage=move.stage, signatures=move.signatures or state.signatures)

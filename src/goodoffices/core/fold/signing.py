@@ -50,9 +50,9 @@ class Signature:
     sha256: str
     turn: int
     how: How
-    name: str
-    capacity: str = ""
-    powers: str = ""
+    name: str = field(repr=False)
+    capacity: str = field(default="", repr=False)
+    powers: str = field(default="", repr=False)
     place: str = ""
     ink: Ink | None = None
     witnessed: Witnessed | None = None

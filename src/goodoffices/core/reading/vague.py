@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from goodoffices.core.people import Delegation, Standing
+from goodoffices.core.people import Delegation
 from goodoffices.core.view import View
 
 FLAG = "deliberately vague"
@@ -25,7 +25,7 @@ class Vague:
 def vague(view: View, clauses: Sequence[str]) -> tuple[Vague, ...]:
     """Return the vague clauses among these, in their order; made from the desk's own lanes."""
     found = []
-    rooms = [pair for pair in view.channels() if pair[0].standing in (Standing.PARTY, Standing.GUARANTOR)]
+    rooms = [pair for pair in view.channels() if pair[0].standing.answers]
     for clause in clauses:
         flagged = view.desk.statuses.get(clause) == FLAG
         told = tuple((one, state.readings[clause].words) for one, state in rooms if clause in state.readings)

@@ -80,7 +80,7 @@ def _to(plea: Plea) -> tuple[str, ...]:
 def _day(plea: Plea) -> int:
     day = plea.fields.number("day", 0)
     if day < 1:
-        raise BadInput("day: say on which day of the calendar; the first is day 1")
+        raise BadInput("{field}: say on which day of the calendar; the first is day 1", field="day")
     return day
 
 
@@ -97,7 +97,9 @@ def _file(plea: Plea) -> str:
     given = plea.fields.take("file")
     if not isinstance(given, str) or not given.strip() or len(given) > LONGEST:
         raise BadInput(
-            "file: give the obligations as one text of TOML of at most {most} characters", most=LONGEST
+            "{field}: give the obligations as one text of TOML of at most {most} characters",
+            field="file",
+            most=LONGEST,
         )
     seen(given, "file")
     return given.replace("\r\n", "\n")

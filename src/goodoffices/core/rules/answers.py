@@ -14,7 +14,6 @@ from goodoffices.core.lanes import Kind
 from goodoffices.core.moves import Accept, Assent, Decline, Dissent, Withdraw
 from goodoffices.core.moves.answers import LEVELS, SORTS, If, Level, Witnessed
 from goodoffices.core.moves.texts import Difference
-from goodoffices.core.people import Standing
 from goodoffices.core.rules.fields import Fields
 from goodoffices.core.rules.plea import NO_TEXT_YET, NOT_REDRAFTED, Plea, need
 from goodoffices.core.rules.texts import clause_of
@@ -80,7 +79,7 @@ def _dissent(plea: Plea) -> Dissent:
 def _may_answer(plea: Plea) -> None:
     standing = next(one.standing for one in plea.view.table.delegations if one.id == plea.lane.delegation)
     need(
-        standing in (Standing.PARTY, Standing.GUARANTOR),
+        standing.answers,
         "Only a party or a guarantor is asked whether it accepts.",
     )
 

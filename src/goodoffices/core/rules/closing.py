@@ -87,7 +87,7 @@ def _order(plea: Plea) -> tuple[str, ...]:
     known = plea.view.table.delegations
     parties = [one.id for one in known if one.standing is Standing.PARTY]
     wanted = tuple(plea.view.delegation(one).id for one in plea.fields.names("order")) or tuple(parties)
-    signs = {one.id for one in known if one.standing in (Standing.PARTY, Standing.GUARANTOR)}
+    signs = {one.id for one in known if one.standing.answers}
     need(set(parties) <= set(wanted), "Every party signs; name them all, in the order agreed.")
     need(set(wanted) <= signs, "Parties and guarantors sign; observers do not.")
     return wanted

@@ -40,12 +40,18 @@ def deadline(plea: Plea) -> tuple[Placed, ...]:
 def _zone(plea: Plea) -> str:
     zone = plea.fields.words("zone")
     if not _ZONE.fullmatch(zone):
-        raise BadInput("zone: name the place whose clock it is, as Europe/Malta or Asia/Riyadh, or UTC")
+        raise BadInput(
+            "{field}: name the place whose clock it is, as Europe/Malta or Asia/Riyadh, or UTC", field="zone"
+        )
     return zone
 
 
 def _rest(plea: Plea) -> tuple[Weekday, ...]:
     named = plea.fields.names("rest")
     if not set(named) <= set(WEEK) or len(named) == len(WEEK):
-        raise BadInput("rest: choose the days of rest among {days}, not all of them", days=", ".join(WEEK))
+        raise BadInput(
+            "{field}: choose the days of rest among {days}, not all of them",
+            field="rest",
+            days=", ".join(WEEK),
+        )
     return tuple(day for day in WEEK if day in named)

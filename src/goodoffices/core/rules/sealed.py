@@ -37,9 +37,7 @@ def pose(plea: Plea) -> tuple[Placed, ...]:
 
 
 def _asked(plea: Plea) -> tuple[str, ...]:
-    parties = [
-        one for one in plea.view.table.delegations if one.standing in (Standing.PARTY, Standing.GUARANTOR)
-    ]
+    parties = [one for one in plea.view.table.delegations if one.standing.answers]
     wanted = plea.fields.names("to")
     found = tuple(plea.view.delegation(one).id for one in wanted)
     asked = found or tuple(one.id for one in parties if one.standing is Standing.PARTY)

@@ -53,7 +53,7 @@ def _binds(bind: Bind) -> None:
     play(calendar)
     going_on = [one.name for one in calendar.phases if one.continues]
     if bind.phase and bind.phase not in going_on:
-        raise BadInput("phase: name a phase of the file that has continues = true")
+        raise BadInput("{field}: name a phase of the file that has continues = true", field="phase")
 
 
 def _fits(course: Course | None, fact: Fact) -> None:

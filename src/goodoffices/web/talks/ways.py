@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from goodoffices.core.fold.after import After
 from goodoffices.core.lanes import Kind
-from goodoffices.core.people import Role, Standing
+from goodoffices.core.people import Role
 from goodoffices.core.view import View
 
 Groups = tuple[tuple[str, ...], ...]
@@ -86,4 +86,4 @@ def words(way: str, view: View) -> str:
 def _answers(view: View) -> bool:
     """Whether this seat's delegation is asked to accept, and so may have a mandate."""
     own = [one for one in view.table.delegations if one.id == view.seat.delegation]
-    return any(one.standing in (Standing.PARTY, Standing.GUARANTOR) for one in own)
+    return any(one.standing.answers for one in own)

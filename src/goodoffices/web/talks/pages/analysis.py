@@ -63,10 +63,7 @@ def confided(here: Here, of: Ground) -> list[Stated]:
 
 def _silent(here: Here, said: Sequence[Stated]) -> list[str]:
     spoke = {one.party for one in said}
-    asked = (Standing.PARTY, Standing.GUARANTOR)
-    return [
-        one.name for one in here.view.table.delegations if one.standing in asked and one.name not in spoke
-    ]
+    return [one.name for one in here.view.table.delegations if one.standing.answers and one.name not in spoke]
 
 
 def _said(one: Stated, of: Ground) -> Mapping[str, Any]:

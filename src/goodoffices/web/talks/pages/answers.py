@@ -26,8 +26,6 @@ from goodoffices.web.talks.pages.entering import delegation
 from goodoffices.web.talks.pages.room import channel, standing
 from goodoffices.web.talks.sending import sending
 
-ASKED = (Standing.PARTY, Standing.GUARANTOR)
-
 
 @require_safe
 @seat_page
@@ -67,7 +65,7 @@ def _own(here: Here) -> Delegation:
 
 def _answerable(here: Here) -> tuple[ChannelState, Given]:
     state = channel(here)
-    if state.newest is None or standing(here) not in ASKED:
+    if state.newest is None or not standing(here).answers:
         raise Http404
     return state, state.newest
 
@@ -159,7 +157,7 @@ def keyed(here: Here, number: str) -> HttpResponse:
 def _keyed(here: Here, number: str, status: int = 200, **more: Any) -> HttpResponse:
     one = delegation(here, number)
     state = here.view.channel(one.id)
-    if not state.given or one.standing not in ASKED:
+    if not state.given or not one.standing.answers:
         raise Http404
     told = {"who": one, "number": number, "given": list(reversed(state.given)), **form(here, one)}
     told |= {"back": here.url("with", number)}

@@ -12,7 +12,7 @@ from goodoffices.core.errors import Absent, BadInput, Refused
 from goodoffices.core.fold.channel import Given
 from goodoffices.core.lanes import Kind
 from goodoffices.core.moves.texts import REACTIONS
-from goodoffices.core.people import Delegation, Standing
+from goodoffices.core.people import Delegation
 from goodoffices.web import refusals
 from goodoffices.web.parts import move
 from goodoffices.web.talks import actions, given, news, paper, telling, tray
@@ -22,8 +22,6 @@ from goodoffices.web.talks.pages import room
 from goodoffices.web.talks.pages.entering import delegation
 from goodoffices.web.talks.pages.hearing import how
 from goodoffices.web.talks.sending import sending
-
-ANSWERS = (Standing.PARTY, Standing.GUARANTOR)
 
 
 @require_safe
@@ -41,7 +39,7 @@ def _at_desk(here: Here, number: str, **more: Any) -> HttpResponse:
 
 def _delegation(here: Here, number: str) -> Delegation:
     one = delegation(here, number)
-    if one.standing not in ANSWERS:
+    if not one.standing.answers:
         raise Http404
     return one
 
@@ -55,7 +53,7 @@ def reply(here: Here) -> HttpResponse:
 
 def _own(here: Here, **more: Any) -> HttpResponse:
     state = room.channel(here)
-    if room.standing(here) not in ANSWERS:
+    if not room.standing(here).answers:
         raise Http404
     told = {"who": None, "done": here.url("reply-put"), "back": here.url("home"), **sending(here, "react")}
     return _page(here, state.given, "room", {**told, **more})
@@ -123,7 +121,7 @@ def _how(here: Here) -> str:
 @seat_page
 def put(here: Here) -> HttpResponse:
     """Put all that a room marked on its own sheet into its tray, or make it ready for a colleague to send."""
-    if room.standing(here) not in ANSWERS:
+    if not room.standing(here).answers:
         raise Http404
     lane, post = here.lane(Kind.CHANNEL), here.request.POST
     try:

@@ -70,7 +70,7 @@ def _page(here: Here, state: ChannelState, one: Given) -> HttpResponse:
         earlier=[other for other in reversed(state.given) if other != one],
         held=state.held,
         **answered.told(here, one),
-        asked=standing(here) in (Standing.PARTY, Standing.GUARANTOR),
+        asked=standing(here).answers,
         party_named=here.view.name_of(here.view.seat.id),
         room_lane=here.lane(Kind.ROOM),
         **sending(here),
@@ -80,7 +80,7 @@ def _page(here: Here, state: ChannelState, one: Given) -> HttpResponse:
 def _said(here: Here, state: ChannelState, shown: Read, laid: Sequence[Row]) -> Mapping[str, Said]:
     names = {one.sha256: one.name for one in state.given}
     found = {}
-    asked = standing(here) in (Standing.PARTY, Standing.GUARANTOR)
+    asked = standing(here).answers
     way = here.url("react", "-").removesuffix("-")  # finding the way anew for each clause takes its time
     for clause in laid:
         if clause.sort not in ("clause", "table"):

@@ -10,7 +10,7 @@ from goodoffices.core.entries import Asked
 from goodoffices.core.errors import Absent, BadInput
 from goodoffices.core.fold.sealed import Question
 from goodoffices.core.lanes import Kind
-from goodoffices.core.people import Role, Standing
+from goodoffices.core.people import Role
 from goodoffices.web import refusals, writer
 from goodoffices.web.parts import move
 from goodoffices.web.talks import forms, store
@@ -43,9 +43,7 @@ def questions(here: Here) -> HttpResponse:
         lane=here.lane(Kind.TABLE),
         now=here.at,
         mediates=here.view.seat.mediates,
-        parties=[
-            one for one in here.view.table.delegations if one.standing in (Standing.PARTY, Standing.GUARANTOR)
-        ],
+        parties=[one for one in here.view.table.delegations if one.standing.answers],
     )
 
 

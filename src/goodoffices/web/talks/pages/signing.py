@@ -27,8 +27,6 @@ from goodoffices.web.talks.pages import doing
 from goodoffices.web.talks.pages.entering import delegation
 from goodoffices.web.talks.sending import sending
 
-SIGNS = (Standing.PARTY, Standing.GUARANTOR)
-
 
 @require_safe
 @seat_page
@@ -98,7 +96,7 @@ def _own(here: Here) -> dict[str, Any]:
     view = here.view
     own = next((one for one in view.table.delegations if one.id == view.seat.delegation), None)
     held = [one for one in view.lanes.values() if one.kind is Kind.CHANNEL]
-    if own is None or own.standing not in SIGNS or not held:
+    if own is None or not own.standing.answers or not held:
         return {"ours": None}
     state = view.channel(own.id)
     return {
@@ -174,7 +172,7 @@ def _desk(here: Here) -> dict[str, Any]:
     view, newest = here.view, _everybodys(here.view)
     frozen = view.table.closing.frozen
     listed = signatories(view)
-    asked = [one for one in view.table.delegations if one.standing in SIGNS]
+    asked = [one for one in view.table.delegations if one.standing.answers]
     return {
         "rows": [_row(here, one) for one in listed],
         "tells": [(stage, signing.TELLS[stage], move()) for stage in tellable(view)],
@@ -253,7 +251,7 @@ def keyed(here: Here, number: str, no: str = "") -> HttpResponse:
     """Show the same, with why something was refused."""
     one = delegation(here, number)
     state = here.view.channel(one.id)
-    if one.standing not in SIGNS or not state.given:
+    if not one.standing.answers or not state.given:
         raise Http404
     told: dict[str, Any] = {**told_all(here), **paper_of(here, one, state)}
     told |= {"who": one, "number": number, "lane": here.lane(Kind.CHANNEL, one.id)}
