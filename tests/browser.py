@@ -66,6 +66,7 @@ class Visitor:
         A page made of the same parts (one, two or more of each kind, in the same language and width) as one it found no
         barrier on is not looked at again: most of the time of the stories went there.
         """
+        self.page.wait_for_load_state()  # a button was pressed perhaps, and the page has no root yet
         made_of = self.page.evaluate(PARTS)
         if made_of in PASSED:
             return
@@ -80,6 +81,7 @@ class Visitor:
 
     def fits(self) -> None:
         """Fail where the page is wider than the window."""
+        self.page.wait_for_load_state()
         wide: Any = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert wide[0] <= wide[1], f"{self.page.url} is {wide[0]} wide in a window of {wide[1]}"
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser import Visitors
 from tests.serving import PASSWORD, Site, serving
 from tests.stories.harbour import NAME, Chair, Sits, Staged, still
 
@@ -138,17 +137,6 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Staged:
 def site(staged: Staged) -> Iterator[Site]:
     with serving(staged.data) as site:
         yield site
-
-
-@pytest.fixture
-def sits(staged: Staged, visitors: Visitors) -> Sits:
-    def sit(who: str, width: int = 1280, lang: str = "en") -> Chair:
-        visitor = visitors(width=width, lang=lang)
-        visitor.sign_in(NAME)
-        visitor.page.locator(f"button[name=language][value={lang}]").first.click()
-        return Chair(visitor, staged.seats[who])
-
-    return sit
 
 
 def line(chair: Chair, words: str) -> str:
