@@ -1,17 +1,21 @@
 """Paper from a seat's own pages: whose it is, in which language, under which name, and what it never tells."""
 
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from goodoffices.core import text as one_text
 from goodoffices.core.lanes import Kind
 from goodoffices.documents.printed import pdf as drawing
+from goodoffices.web.talks import mandating
 from tests import pdf as reading
 from tests.core.world import TEXT
 from tests.documents.printed.test_docx import told
+from tests.office import opened, texts
 from tests.web.talks.site_world import SiteWorld
 from tests.web.talks.test_mandate_pages import refers
 from tests.web.talks.test_room_pages import given
@@ -113,6 +117,32 @@ def test_a_digest_is_printed_by_those_behind_whose_back_it_is_not():
     assert "What changed since your last instruction" in made
     for who in ("Vell", "M1"):
         assert sits(world, who).get(page(world, who, f"print/digest/{one.id}")).status_code == 404
+
+
+@pytest.mark.office
+def test_a_digest_opens_in_an_office_with_what_is_asked_and_each_answer_with_its_words(tmp_path: Path):
+    world = SiteWorld()
+    given(world, "Tarn")
+    client = sits(world, "Tarn")
+    one = refers(world, client, words="May we take [it | them], by day 7?")
+    languages = ("en", "ar", "fr")
+    files = {
+        name: bytes(client.get(page(world, "Tarn", f"print/digest/{one.id}/docx"), {"lang": name}).content)
+        for name in languages
+    }
+    shown = opened(files, tmp_path)
+    for language in languages:
+        with translation.override(language):
+            digest = mandating.digest(one, language, "Strait")
+        in_order = ["May we take [it | them], by day 7?"]
+        for choice in digest.choices:
+            in_order += [choice.words, *choice.said]
+        lines, places = texts(shown[language].lines), [0]
+        for words_told in in_order:
+            places.append(lines.index(words_told, places[-1]))
+        assert one.asked.check.digits in texts(shown[language].foot)
+        assert shown[language].told == ()
+    assert shown["ar"].turned > shown["en"].turned
 
 
 def test_a_text_is_printed_settled_with_check_words_of_its_own_and_from_a_package_of_the_analysis():
