@@ -160,6 +160,12 @@ def changes(pieces: Iterable[tuple[str, str]]) -> SafeString:
 
 
 @register.filter
+def untied(notation: str) -> str:
+    """Wording of a text as notation, less the marks that tie one bracket to another."""
+    return _TIES.sub("", notation)
+
+
+@register.filter
 def checkwords(words: str | Iterable[str]) -> SafeString:
     """Check words, to be read out: kept in order and together, whichever way the page runs."""
     parts = words.split() if isinstance(words, str) else words

@@ -39,6 +39,8 @@ def test_the_desk_reads_the_missing_letter_and_the_ring_and_a_guarantor_closes_i
     assert "Nothing is missing." in told
     assert "does not hold yet" not in told
     assert "Tarn → G → Tarn" in told
+    desk.cookies["language"] = "ar"
+    assert "Tarn ← G ← Tarn" in shown(desk, world, "M1", "deal"), "an arrow points the way the line runs"
     assert "%" not in told.split("<main")[1].split("</main>")[0]
     for who in ("Tarn", "Vell", "G"):
         assert (

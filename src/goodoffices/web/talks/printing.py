@@ -206,7 +206,7 @@ def _of_changes(told: mandating.Digest) -> Iterator[Line]:
     elif not told.changed:
         yield Line("words", plain(_("Nothing changed since your last instruction.")))
     for one in told.changed:
-        change = (*plain(one.before or "–"), Run(" → "), Run(one.after or "–", bold=True))
+        change = (*plain(one.before or "–"), Run(f" {_('→')} "), Run(one.after or "–", bold=True))
         yield Line("clause", change, one.clause)
     if told.more:
         yield Line("words", plain(_("More places in the text changed: %(count)s.") % {"count": told.more}))

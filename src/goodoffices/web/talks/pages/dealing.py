@@ -64,7 +64,7 @@ def _told(here: Here, newest: Version) -> dict[str, Any]:
         "heads": [_("Clause"), _("Stands"), _("Tied to")],
         "positions": [_position(here, one, numbers, found) for one in found.positions],
         "missing": [[answering.condition(view, one, numbers) for one in links] for links in found.missing],
-        "rings": [" → ".join(view.name_of(one) for one in (*ring, ring[0])) for ring in found.rings],
+        "rings": [f" {_('→')} ".join(view.name_of(one) for one in (*ring, ring[0])) for ring in found.rings],
         "facts": _facts(here, found),
         "vague": [_vague(numbers, one) for one in vague(view, listed)],
         "links": [(item, numbers.get(one.clause, one.clause), [numbers.get(each, each) for each in one.on], move())

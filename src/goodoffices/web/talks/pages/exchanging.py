@@ -51,7 +51,7 @@ def _answered(given: Exchange, *, uncertain: bool) -> dict[str, object]:
 
 def _stake(given: Exchange, vector: tuple[Fraction, ...]) -> tuple[str, str]:
     named = ", ".join(f"{party} {stake}" for party, stake in zip(given.parties, vector, strict=True) if stake)
-    order = " → ".join(", ".join(_counted(step)) for step in order_for(given, vector))
+    order = f" {_('→')} ".join(", ".join(_counted(step)) for step in order_for(given, vector))
     return named, order
 
 
