@@ -20,6 +20,7 @@ person.name, person.password = told["name"], make_password(told["password"])
 person.save()
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 from goodoffices.core.beginning import Wish
 from goodoffices.core.lanes import Kind
 from goodoffices.web.talks import actions, folding
@@ -40,7 +41,8 @@ def begins(told):
         with writer.turn(one.seat):
             store.take_seat(one.seat, str(person.pk))
     view = folding.seated(seats["M"]).view
-    first = (clock.now() - timedelta(days=told["today"] - 1)).date().isoformat()
+    here = clock.now().astimezone(ZoneInfo(told["zone"]))
+    first = (here - timedelta(days=told["today"] - 1)).date().isoformat()
     bound = {"file": told["file"].replace("FIRST", first), "parties": told["parties"], **told["bound"]}
     for name in names:
         acts(seats["M"], view.lane(Kind.CHANNEL, seats[name].delegation).id, "bind", **bound)
@@ -109,6 +111,7 @@ TALKS = [
         "parties": ["Tarn", "Vell"],
         "guarantors": ["G"],
         "today": 43,
+        "zone": "UTC",
         "file": STOP,
         "bound": {"phase": "first", "ended_by": ["Tarn", "Vell", "G"], "commission": ["G"]},
         "commission": True,
@@ -118,6 +121,7 @@ TALKS = [
         "parties": ["Mother", "Father"],
         "guarantors": [],
         "today": 3,
+        "zone": "Europe/Malta",
         "file": WEEKENDS,
         "bound": {},
         "commission": False,

@@ -12,6 +12,17 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 NOW = datetime(2027, 3, 29, 12, 0, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("hour, minute", [(0, 0), (23, 30)])
+def test_whatever_the_hour_it_is_staged_at_its_last_day_is_today_at_the_place_of_its_calendar(hour: int, minute: int):
+    at = NOW.replace(hour=hour, minute=minute)
+    onward = Onward(at, 1)
+    seats = onward.stage()
+    found = following.course(folding.seated(seats["tarn-1"]).view, at)
+    assert found is not None
+    assert found.today == 1
+    assert onward.first <= at
+
+
 @pytest.mark.slow
 def test_harbour_runs_on_to_day_60_in_the_lanes_and_each_seat_reads_what_it_was_told():
     onward = Onward(NOW)

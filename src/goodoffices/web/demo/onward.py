@@ -8,8 +8,9 @@ from typing import Any
 
 from goodoffices.core.fold.after import key
 from goodoffices.core.lanes import Kind
+from goodoffices.monitoring.calendar.reading import read
 from goodoffices.web.demo.scene import HARBOUR, Scene
-from goodoffices.web.talks import actions, folding, following
+from goodoffices.web.talks import actions, folding, following, hours
 from goodoffices.web.talks.following import Course
 from goodoffices.web.talks.store import Sitting
 
@@ -25,8 +26,11 @@ class Onward:
         self.today = today or int(self.told["today"])
         scene = Scene(now - timedelta(days=self.today))
         self.seats: Mapping[str, Sitting] = scene.stage()
-        morning = now.astimezone(UTC).replace(hour=0, minute=1, second=0, microsecond=0)
-        self.first = morning - timedelta(days=self.today - 1)
+        self.file = (HARBOUR / "obligations.toml").read_text(encoding="utf-8")
+        here = now.astimezone(hours.zone_of(read(self.file).zone) or UTC)
+        morning = here.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=self.today - 1)
+        self.file = self.file.replace(START, f"date = {morning.date().isoformat()}")
+        self.first = morning.astimezone(UTC)
         self.keys: dict[str, str] = {}
         self.at = self.first
         self.circle = ""
@@ -37,11 +41,9 @@ class Onward:
             "M1", self._lane("M1", Kind.DESK), "convene", purpose="commission", **self._named("name", "rooms")
         )
         self.circle = made.receipts[0].lane
-        file = (HARBOUR / "obligations.toml").read_text(encoding="utf-8")
-        file = file.replace(START, f"date = {self.first.date().isoformat()}")
-        self._act("M1", self._lane("M1", Kind.DESK), "oblige", file=file)
+        self._act("M1", self._lane("M1", Kind.DESK), "oblige", file=self.file)
         bound = {
-            "file": file,
+            "file": self.file,
             "parties": ["Tarn", "Vell"],
             "commission": ["G"],
             **self._named("phase", "ended_by", "scale"),
