@@ -17,7 +17,7 @@ $(VENV)/.ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12" >&2; exit 2; }
 	@test -x $(RUN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "python3 cannot make an environment here; on Debian: apt-get install python3-venv" >&2; exit 2; }
 	@$(RUN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(RUN)/uv sync --quiet --frozen --active --inexact
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(RUN)/uv sync --quiet --frozen --active --inexact --compile-bytecode
 	@touch $@
 
 up: env

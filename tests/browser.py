@@ -1,6 +1,5 @@
 """Debian's Chromium at a real server: fixtures `site` and `visitor`. A module that uses them may not touch the ORM."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from tests.run import NO_CHROMIUM, chromium
 from tests.serving import PASSWORD, Site, serving
 
 ARGS = (
@@ -52,6 +52,10 @@ class Visitor:
         assert reply
         return reply
 
+    def settled(self) -> None:
+        """Wait until the page is there whole: a button was pressed perhaps, and it has no root yet."""
+        self.page.wait_for_load_state()
+
     def sign_in(self, name: str = "lantern-anchor-maple-27", password: str = PASSWORD) -> None:
         """Sign in by hand."""
         self.go("/sign-in")
@@ -66,7 +70,7 @@ class Visitor:
         A page made of the same parts (one, two or more of each kind, in the same language and width) as one it found no
         barrier on is not looked at again: most of the time of the stories went there.
         """
-        self.page.wait_for_load_state()  # a button was pressed perhaps, and the page has no root yet
+        self.settled()
         made_of = self.page.evaluate(PARTS)
         if made_of in PASSED:
             return
@@ -81,7 +85,7 @@ class Visitor:
 
     def fits(self) -> None:
         """Fail where the page is wider than the window."""
-        self.page.wait_for_load_state()
+        self.settled()
         wide: Any = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert wide[0] <= wide[1], f"{self.page.url} is {wide[0]} wide in a window of {wide[1]}"
 
@@ -114,10 +118,10 @@ class Visitors:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium; one for a module, since Playwright's event loop must be gone when others use the ORM."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    """Chromium, one for a module, since Playwright's event loop must be gone when others use the ORM."""
+    found = chromium()
     if not found:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+        pytest.skip(NO_CHROMIUM)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(ARGS))
         yield browser

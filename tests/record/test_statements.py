@@ -176,3 +176,16 @@ def test_no_rule_names_anybody():
         for line in path.read_text(encoding="utf-8").splitlines():
             words = line.split()[1:] if path.name == "function.txt" else [line]
             assert line.startswith("#") or all(word == word.lower() for word in words), line
+
+
+def test_a_sentence_that_breaks_off_is_read_as_far_as_it_goes():
+    assert said("It was reported by the Ombrian Gazette that ") == []
+    whole = [words for words, _found in ONE]
+    assert len(whole) > 15
+    for words in [*whole, "It was reported by the Ombrian Gazette that the gate was shut."]:
+        pieces = words.split(" ")
+        for many in range(1, len(pieces)):
+            cut = " ".join(pieces[:many])
+            for _source, cue, told in said(f"{cut} "):
+                assert cue in HEAD + cut
+                assert told.strip(), cut

@@ -55,11 +55,13 @@ class Chair:
 
     def words(self) -> str:
         """Return what can be read on the page."""
+        self.visitor.settled()
         return str(self.page.locator("main").inner_text())
 
     def press(self, name: str) -> None:
         """Press a button."""
         self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.visitor.settled()
 
     def send(self) -> str:
         """Send what lies in the tray, and return how it stood there."""
@@ -107,12 +109,23 @@ def site(tmp_path: Path, site_settings: str, staged: Staged) -> Iterator[Site]:
 
 @pytest.fixture
 def sits(staged: Staged, visitors: Visitors) -> Sits:
-    """Seats a browser in a chair of Harbour, as wide and in the language one likes."""
+    """Seats a browser in a chair of Harbour, as wide and in the language one likes.
+
+    All chairs are one person's: whoever speaks a language already is signed in by hand once, and the next browser goes
+    on in the same session.
+    """
+    signed_in: dict[str, Any] = {}
 
     def sit(who: str, width: int = 1280, lang: str = "en") -> Chair:
         visitor = visitors(width=width, lang=lang)
-        visitor.sign_in(NAME)
-        visitor.page.locator(f"button[name=language][value={lang}]").first.click()
+        context = visitor.page.context
+        if lang in signed_in:
+            context.add_cookies(signed_in[lang])
+        else:
+            visitor.sign_in(NAME)
+            visitor.page.locator(f"button[name=language][value={lang}]").first.click()
+            visitor.settled()
+            signed_in[lang] = context.cookies()
         return Chair(visitor, staged.seats[who])
 
     return sit

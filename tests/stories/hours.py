@@ -14,16 +14,20 @@ _now = clock.now
 
 
 def strikes(data: Path, hour: str) -> datetime:
-    """Have the clock of the site kept in `data` stand at an hour of this day, as 18:00; return it."""
-    at = datetime.fromisoformat(f"{_now().date()}T{hour}:00+00:00")
+    """Have the clock of the site kept in `data` stand at an hour, as 18:00, of the day it began on; return it."""
+    at = datetime.fromisoformat(f"{_stands(data).date()}T{hour}:00+00:00")
     (data.parent / FILE).write_text(at.isoformat(), encoding="ascii")
     return at
 
 
+def _stands(data: Path) -> datetime:
+    told = data.parent / FILE
+    return datetime.fromisoformat(told.read_text(encoding="ascii")) if told.exists() else _now()
+
+
 def stands() -> datetime:
     """Return the minute written beside the data folder; the real one where none is."""
-    told = DATA.parent / FILE
-    return datetime.fromisoformat(told.read_text(encoding="ascii")) if told.exists() else _now()
+    return _stands(DATA)
 
 
 if os.environ.get("DJANGO_SETTINGS_MODULE") == __name__:

@@ -51,6 +51,7 @@ class Pages:
 
     def comes(self, head: str) -> None:
         """A page on which something must be done has come."""
+        self.visitor.settled()
         assert head in self.page.locator("h1:visible, h2:visible").all_inner_texts(), self.page.url
         self.visitor.fits()
         if self.script:
@@ -59,6 +60,7 @@ class Pages:
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.visitor.settled()
 
     def choose(self, place: str, becomes: str) -> None:
         """Choose a reading of a place, told by its own words."""

@@ -4,7 +4,9 @@ import gc
 import importlib
 import pkgutil
 import sys
-from importlib.metadata import entry_points
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib.metadata import EntryPoint, entry_points
 
 import typer
 
@@ -17,21 +19,36 @@ GROUP = "goodoffices.commands"
 def build(only: str = "") -> typer.Typer:
     """Return the whole command: one file here each, and what other packages offer by entry point.
 
-    A module here offers `register(app)`; so does the object behind an entry point of the group. With `only` the
-    command of the module of that name is loaded alone, if there is such a module: it starts in less time.
+    A module here offers `register(app)`; the object behind an entry point of the group is that function. Both are
+    called as the command they offer. With `only` the command of that name is loaded alone, if there is one: it starts
+    in less time.
     """
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
     app.callback()(_goodoffices)
-    names = sorted(module.name for module in pkgutil.iter_modules(goodoffices.cli.__path__))
-    for name in [only] if only in names else names:
-        module = importlib.import_module(f"goodoffices.cli.{name}")
-        if hasattr(module, "register"):
-            module.register(app)
-    if only in names and app.registered_commands + app.registered_groups:
-        return app
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        point.load()(app)
+    offered = _offered()
+    if only in offered:
+        offered[only](app)
+    if not app.registered_commands + app.registered_groups:
+        for name in sorted(offered):
+            offered[name](app)
     return app
+
+
+def _offered() -> Mapping[str, Callable[[typer.Typer], None]]:
+    """Return what registers each command, by its name; nothing is loaded before it is called."""
+    modules = (module.name for module in pkgutil.iter_modules(goodoffices.cli.__path__))
+    points = {point.name: partial(_registered_by, point) for point in entry_points(group=GROUP)}
+    return {name: partial(_registered_here, name) for name in modules} | points
+
+
+def _registered_here(name: str, app: typer.Typer) -> None:
+    module = importlib.import_module(f"goodoffices.cli.{name}")
+    if hasattr(module, "register"):
+        module.register(app)
+
+
+def _registered_by(point: EntryPoint, app: typer.Typer) -> None:
+    point.load()(app)
 
 
 def _goodoffices() -> None:

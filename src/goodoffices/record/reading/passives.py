@@ -28,10 +28,9 @@ def _by_whom(r: Scan, group: Group, speaker: Speaker, source: Units) -> bool:
     stop = source[1]
     end = end_of_words(r, stop)
     pieces = [speaker.units] if r.word(speaker.units[0]) != "it" else []
-    if r.tag(stop) == "t" and not pieces:
-        pieces.append((stop + 1, end))
-    elif r.word(stop) in ("of", "for", "to", "as", "that") and end > stop:
-        pieces.append((stop, end))
+    first = stop + 1 if r.tag(stop) == "t" and not pieces else stop
+    if end > first and (first > stop or r.word(stop) in ("of", "for", "to", "as", "that")):
+        pieces.append((first, end))
     return bool(pieces) and r.add(pieces, Speaker(source, "passive"), (group.start, source[0]), group.cues[0])
 
 
