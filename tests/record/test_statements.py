@@ -179,13 +179,14 @@ def test_no_rule_names_anybody():
 
 
 def test_a_sentence_that_breaks_off_is_read_as_far_as_it_goes():
-    assert said("It was reported by the Ombrian Gazette that ") == []
+    alone = "The fog lay.\n\n"
+    assert said(f"{alone}It was reported by the Ombrian Gazette that ") == []
     whole = [words for words, _found in ONE]
     assert len(whole) > 15
     for words in [*whole, "It was reported by the Ombrian Gazette that the gate was shut."]:
         pieces = words.split(" ")
         for many in range(1, len(pieces)):
             cut = " ".join(pieces[:many])
-            for _source, cue, told in said(f"{cut} "):
-                assert cue in HEAD + cut
+            for _source, cue, told in said(f"{alone}{cut} "):
+                assert cue in cut
                 assert told.strip(), cut

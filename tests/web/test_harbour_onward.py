@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 NOW = datetime(2027, 3, 29, 12, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("hour, minute", [(0, 0), (23, 30)])
+@pytest.mark.parametrize(("hour", "minute"), [(0, 0), (23, 30)])
 def test_whatever_the_hour_it_is_staged_at_its_last_day_is_today_at_the_place_of_its_calendar(
     hour: int, minute: int
 ):
