@@ -14,6 +14,17 @@ SHOWN = (
     "core/text",
     "documents/paste.py",
     "documents/pasting",
+    "monitoring/calendar",
+    "monitoring/continuation.py",
+    "monitoring/deposits.py",
+    "monitoring/exchange.py",
+    "monitoring/icalendar.py",
+    "monitoring/incidents.py",
+    "monitoring/lattice.py",
+    "monitoring/lists/persons.py",
+    "monitoring/obligations.py",
+    "monitoring/reports.py",
+    "monitoring/understandings.py",
     "web/demo",
     "web/gate",
     "web/people",
@@ -23,7 +34,10 @@ SHOWN = (
 """What pages can show the refusals of."""
 OPERATOR = {"web/talks/guard.py", "web/talks/store/keys.py", "web/talks/table.py"}
 """Modules of those whose refusals only the operator reads, on the machine itself."""
-SAYING = {"Absent", "BadInput", "Fault", "Phrase", "Refused", "_fault", "misread", "need"}
+SAYING = {
+    *("Absent", "BadInput", "Fault", "Happening", "Phrase", "Refused"),
+    *("_after", "_fault", "fault", "misread", "need", "wrong"),
+}
 """Calls whose sentence is shown; where it stands among what they are given does not matter."""
 Functions = ast.FunctionDef | ast.AsyncFunctionDef
 Named = dict[str, list[ast.expr]]

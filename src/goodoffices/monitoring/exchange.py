@@ -27,9 +27,13 @@ class Delivery:
 
     def __post_init__(self) -> None:
         if self.count < 1:
-            raise BadInput(f"{self.name!r} is delivered {self.count} times; leave it out, or say how often")
+            raise BadInput(
+                "{name} is delivered {count} times; leave it out, or say how often",
+                name=repr(self.name),
+                count=self.count,
+            )
         if self.best is not None and any(a > b for a, b in zip(self.net, self.best, strict=True)):
-            raise BadInput(f"the range of {self.name!r} runs from more to less")
+            raise BadInput("the range of {name} runs from more to less", name=repr(self.name))
 
 
 @dataclass(frozen=True)

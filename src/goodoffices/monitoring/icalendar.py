@@ -106,7 +106,11 @@ def _head(played: Played, label: str, stamp: datetime) -> Iterator[Entry]:
 def _window(played: Played, span: Span, stamp: datetime) -> Iterator[Entry]:
     """The ordinary hours as one entry that repeats, and one entry for the hours of days of exchange."""
     if span.ends - span.begins > _MOST_DAYS:
-        raise BadInput(f"{span.one.id!r} stands for more than {_MOST_DAYS} days; say [start] days")
+        raise BadInput(
+            "{name} stands for more than {most} days; say [start] days",
+            name=repr(span.one.id),
+            most=_MOST_DAYS,
+        )
     calendar = played.network.calendar
     weeks = weeks_of(calendar, span.one.weeks)
     open_days = [day for day in range(span.begins, span.ends + 1) if works(calendar, day, weeks)]

@@ -15,6 +15,7 @@ MOST_STATES = 1 << 20
 MOST_DELIVERIES = 20_000
 MOST_WORK = 30_000_000
 BLOCKED = np.int32(2**31 - 1)
+_TOO_MANY = "{many} ways of standing half-way are too many to weigh exactly (at most {most}, fewer where several deliveries make one step); deliver in larger lots, or make alike things one item"
 
 Ranks = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int32]
@@ -42,14 +43,12 @@ class Lattice:
         self.work = self.size * len(counts) * self.at_once
         if sum(counts) > MOST_DELIVERIES:
             raise Refused(
-                f"{sum(counts)} deliveries are too many to put in order (at most {MOST_DELIVERIES});"
-                " deliver in larger lots"
+                "{many} deliveries are too many to put in order (at most {most}); deliver in larger lots",
+                many=sum(counts),
+                most=MOST_DELIVERIES,
             )
         if self.size > MOST_STATES or (self.work > MOST_WORK and not self.one_step):
-            raise Refused(
-                f"{self.size} ways of standing half-way are too many to weigh exactly (at most {MOST_STATES},"
-                " fewer where several deliveries make one step); deliver in larger lots, or make alike things one item"
-            )
+            raise Refused(_TOO_MANY, many=self.size, most=MOST_STATES)
         self._strides = [prod(count + 1 for count in counts[kind + 1 :]) for kind in range(len(counts))]
         self._levels = [] if self.one_step else self._by_level()
 

@@ -128,9 +128,13 @@ class Obligation:
 
     def __post_init__(self) -> None:
         if self.id in self.suspends:
-            raise BadInput(f"{self.id!r} cannot suspend itself")
+            raise BadInput("{name} cannot suspend itself", name=repr(self.id))
         if self.groups and sum(many for _, many in self.groups) != self.units:
-            raise BadInput(f"the classes of {self.id!r} do not add up to its count of {self.units}")
+            raise BadInput(
+                "the classes of {name} do not add up to its count of {count}",
+                name=repr(self.id),
+                count=self.units,
+            )
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _reported(calendar: Calendar, record: Sequence[Said], said: Reported) -> Non
     if one.who and said.by not in owing(one.who):
         raise Refused("a performance is reported by whoever owes it; what others saw is an incident")
     if one.evidence and not said.evidence:
-        raise Refused(f"name the evidence the text asks for: {one.evidence}")
+        raise Refused("name the evidence the text asks for: {evidence}", evidence=one.evidence)
     standing = sum(each.units for each in record if isinstance(each, Reported) and each.obligation == one.id)
     refused = sum(
         _report(record, each.report).units
@@ -95,7 +95,9 @@ def _reported(calendar: Calendar, record: Sequence[Said], said: Reported) -> Non
         if isinstance(each, Verified) and _lost(record, each, one.id)
     )
     if one.count and standing - refused + said.units > one.count:
-        raise Refused(f"{one.count} are owed, and {standing - refused} are reported already")
+        raise Refused(
+            "{owed} are owed, and {done} are reported already", owed=one.count, done=standing - refused
+        )
 
 
 def owing(who: str) -> frozenset[str]:
@@ -110,7 +112,7 @@ def _lost(record: Sequence[Said], said: Verified, obligation_: str) -> bool:
 def _verified(calendar: Calendar, record: Sequence[Said], said: Verified) -> None:
     one = obligation(calendar, _report(record, said.report).obligation)
     if one.verifier and said.by != one.verifier:
-        raise Refused(f"this is verified by {one.verifier}")
+        raise Refused("this is verified by {name}", name=one.verifier)
     if not one.verifier and said.by in owing(one.who) | owing(one.to):
         raise Refused("a party does not verify its own obligation, nor one owed to it")
     if any(

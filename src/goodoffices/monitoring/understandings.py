@@ -101,7 +101,9 @@ def amended(calendar: Calendar, understanding: Understanding, over: frozenset[st
     there = {one.id for one in calendar.obligations}
     lost = [id_ for id_ in understanding.withdrawn if id_ not in there]
     if lost:
-        raise Refused(f"{lost[0]!r} does not stand in this calendar; an understanding cannot withdraw it")
+        raise Refused(
+            "{name} does not stand in this calendar; an understanding cannot withdraw it", name=repr(lost[0])
+        )
     new = {one.id: one for one in understanding.obligations}
     kept = [new.pop(one.id, one) for one in calendar.obligations if one.id not in understanding.withdrawn]
     names = {name for one in (*kept, *new.values()) for name in (one.id, one.clause)}
@@ -111,6 +113,8 @@ def amended(calendar: Calendar, understanding: Understanding, over: frozenset[st
         for name in one.suspends:
             if name not in names:
                 raise Refused(
-                    f"{one.id!r} suspends {name!r}, which no longer stands; the understanding must say what now"
+                    "{one} suspends {other}, which no longer stands; the understanding must say what now",
+                    one=repr(one.id),
+                    other=repr(name),
                 )
     return found

@@ -28,7 +28,7 @@ class _Build:
         self.free = 0
         self.portions = portions(calendar)
         if sum(map(len, self.portions.values())) > MOST_STEPS:
-            raise BadInput(f"more than {MOST_STEPS} deliveries; let `each` be larger")
+            raise BadInput("more than {most} deliveries; let `each` be larger", most=MOST_STEPS)
         self.steps = {id_: tuple(self._number() for _ in found) for id_, found in self.portions.items()}
         self.meaning = {id_: found[0] for id_, found in self.steps.items() if len(found) == 1}
         names = [id_ for id_ in self.steps if id_ not in self.meaning]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from goodoffices.core.errors import Phrase
 from goodoffices.monitoring.calendar.faults import CalendarFault, Happening, clauses_behind, length
 from goodoffices.monitoring.calendar.network import Network, Step
 from goodoffices.monitoring.calendar.standing import spans
@@ -76,10 +77,14 @@ def _by_id(network: Network) -> Mapping[str, Obligation]:
 
 
 def _fault(network: Network, breach: Breach) -> CalendarFault:
-    lines = [Happening(breach.day, f"{breach.label} is not done")]
-    lines += [Happening(stop.day, f"{stop.stopped} is suspended by {stop.by}") for stop in breach.stops]
+    lines = [Happening(breach.day, Phrase("{name} is not done", name=breach.label))]
+    lines += [Happening(stop.day, _suspended(stop)) for stop in breach.stops]
     owners = [breach.one, *(stop.stopped for stop in breach.stops)]
     return CalendarFault("cascade", clauses_behind(network.calendar, owners), tuple(lines))
+
+
+def _suspended(stop: Stop) -> Phrase:
+    return Phrase("{name} is suspended by {by}", name=stop.stopped, by=stop.by)
 
 
 def _ring(breach: Breach) -> list[str]:
@@ -96,8 +101,8 @@ def _ring(breach: Breach) -> list[str]:
 def _ring_fault(network: Network, breach: Breach, ring: list[str]) -> CalendarFault:
     assert breach.back is not None
     stops = [stop for stop in (*breach.stops, breach.back) if stop.stopped in ring]
-    lines = [Happening(breach.day, f"{breach.label} is not done")]
-    lines += [Happening(stop.day, f"{stop.stopped} is suspended by {stop.by}") for stop in stops]
+    lines = [Happening(breach.day, Phrase("{name} is not done", name=breach.label))]
+    lines += [Happening(stop.day, _suspended(stop)) for stop in stops]
     return CalendarFault("deadlock", clauses_behind(network.calendar, ring), tuple(lines))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from goodoffices.core.errors import Phrase
 from goodoffices.monitoring.calendar import days
 from goodoffices.monitoring.calendar.cuts import Cuts
 from goodoffices.monitoring.calendar.faults import CalendarFault, Happening, clauses_behind, length
@@ -32,7 +33,7 @@ def _window(network: Network, plan: Times, cuts: Cuts, span: Span) -> Iterator[C
             wrong = trouble(span.daily, window, days.date_of(network.calendar, day))
             lines = _reaching(network, plan, cuts, span, day) if wrong else None
             if lines is not None:
-                said = f"{span.one.id} {window.words()}: {wrong}"
+                said = Phrase("{name} {hours}: {why}", name=span.one.id, hours=window.words(), why=wrong)
                 yield _fault(network, span.one, lines, Happening(day, said))
                 return
 
@@ -70,7 +71,13 @@ def _within(network: Network, span: Span) -> Iterator[CalendarFault]:
             mine = opening(span.daily.window, when, zone_of(span.daily.zone))
             theirs = opening(outer.due.window, when, zone_of(outer.due.zone))
             if not inside(mine, theirs):
-                said = f"{span.one.id} {span.daily.window.words()} is not within {outer.id} {outer.due.window.words()}"
+                said = Phrase(
+                    "{one} {hours} is not within {other} {outer}",
+                    one=span.one.id,
+                    hours=span.daily.window.words(),
+                    other=outer.id,
+                    outer=outer.due.window.words(),
+                )
                 owners = [span.one.id, outer.id]
                 clauses = clauses_behind(network.calendar, owners)
                 yield CalendarFault("clock", clauses, (Happening(day, said),))
@@ -99,7 +106,7 @@ def _resting(
     for day in range(planned, planned + (cuts.reach if step.base is not None else 0) + 1):
         if days.works(network.calendar, day, step.weeks):
             continue
-        last = Happening(day, f"{step.label} falls due on a day of rest")
+        last = Happening(day, Phrase("{name} falls due on a day of rest", name=step.label))
         if day == planned:
             return (), [], last
         assert step.base is not None
@@ -121,7 +128,7 @@ def _deadlines(network: Network) -> Iterator[CalendarFault]:
     for deadline in network.calendar.deadlines:
         weeks = days.weeks_of(network.calendar, deadline.weeks)
         if weeks and not deadline.rest and not days.works(network.calendar, deadline.day, weeks):
-            last = Happening(deadline.day, f"{deadline.name} falls on a day of rest")
+            last = Happening(deadline.day, Phrase("{name} falls on a day of rest", name=deadline.name))
             yield CalendarFault("clock", clauses_behind(network.calendar, deadline.needs), (last,))
 
 
@@ -132,7 +139,7 @@ def _misfits(network: Network, plan: Times) -> Iterator[CalendarFault]:
     phases = sum(phase.days for phase in calendar.phases)
     if calendar.days and phases > calendar.days:
         clauses = clauses_behind(calendar, [phase.name for phase in calendar.phases])
-        said = f"the phases take {phases} days, the calendar has {calendar.days}"
+        said = Phrase("the phases take {n} days, the calendar has {all}", n=phases, all=calendar.days)
         yield CalendarFault("clock", clauses, (Happening(calendar.days, said),))
     for one in calendar.obligations:
         first, last, where = _room(network, plan, one, days_there)
@@ -140,15 +147,17 @@ def _misfits(network: Network, plan: Times) -> Iterator[CalendarFault]:
             day = plan.first.get(index)
             if day is not None and ((last and day > last) or day < first):
                 clauses = clauses_behind(calendar, [one.id])
-                said = f"{network.nodes[index].label} does not fit into {where}"
+                said = Phrase(
+                    "{name} does not fit into {where}", name=network.nodes[index].label, where=where
+                )
                 yield CalendarFault("clock", clauses, (Happening(day, said),))
                 break
 
 
-def _room(network: Network, plan: Times, one: Obligation, days_there: int) -> tuple[int, int, str]:
+def _room(network: Network, plan: Times, one: Obligation, days_there: int) -> tuple[int, int, Phrase]:
     """Return the first and last day an obligation has, and what gives them."""
     for phase in network.calendar.phases:
         begins = plan.done.get(network.meaning[phase.name])
         if phase.name == one.phase and begins is not None:
-            return begins, begins + phase.days - 1, f"phase {phase.name}"
-    return 0, days_there, f"{days_there} days"
+            return begins, begins + phase.days - 1, Phrase("phase {name}", name=phase.name)
+    return 0, days_there, Phrase("{n} days", n=days_there)

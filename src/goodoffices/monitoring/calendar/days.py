@@ -27,7 +27,7 @@ def weeks_of(calendar: Calendar, names: Sequence[str]) -> tuple[Week, ...]:
     known = {week.name: week for week in calendar.weeks}
     missing = [name for name in names if name not in known]
     if missing:
-        raise BadInput(f"no [[week]] is named {missing[0]!r}")
+        raise BadInput("no [[week]] is named {name}", name=repr(missing[0]))
     return tuple(known[name] for name in names)
 
 

@@ -3,7 +3,7 @@
 from datetime import date, time
 from fractions import Fraction
 
-from goodoffices.core.errors import BadInput
+from goodoffices.core.errors import BadInput, Phrase
 from goodoffices.monitoring.calendar import fields
 from goodoffices.monitoring.calendar.days import day_of
 from goodoffices.monitoring.calendar.fields import Table
@@ -26,7 +26,8 @@ def due(table: Table, start: date | None, zone: str) -> Due:
     if series.each and not series.every:
         inner.wrong("each", "say `every` how many days")
     if len(stands) > 1:
-        inner.wrong(stands[1], f"`{stands[0]}` stands there already; one of them is enough")
+        there = Phrase("`{name}` stands there already; one of them is enough", name=stands[0])
+        inner.wrong(stands[1], there)
     found = _form(inner, stands[0] if stands else "", series, (start, zone))
     inner.done()
     return found

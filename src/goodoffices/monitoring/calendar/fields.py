@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from fractions import Fraction
 
-from goodoffices.core.errors import Fault
+from goodoffices.core.errors import Fault, Phrase
 from goodoffices.monitoring.calendar.places import Places
 from goodoffices.monitoring.obligations import Order, Window
 
@@ -15,6 +15,11 @@ YEARS = range(1000, 9000)  # the longest calendar, begun in any of them, ends on
 MOST = 1_000_000_000
 _RATIO = re.compile(r"\s*(\d{1,9})\s*[:∶]\s*(\d{1,9})\s*")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+
+
+def keyed(key: str, what: str) -> Phrase:
+    """Return what is wrong with a key as a sentence that names the key first."""
+    return Phrase("{key}: {what}", key=key, what=Phrase(what))
 
 
 @dataclass
@@ -33,7 +38,7 @@ class Table:
         """Keep a fault of this key."""
         where = self.inside or key
         said = f"{self.inside}.{key}" if self.inside else key
-        self.faults.append(self.places.fault(f"{said}: {what}", self.name, self.index, where))
+        self.faults.append(self.places.fault(keyed(said, what), self.name, self.index, where))
 
     def has(self, key: str) -> bool:
         """Whether the key stands there."""
@@ -72,7 +77,7 @@ class Table:
             return default
         found = self.take(key)
         if not isinstance(found, int) or isinstance(found, bool) or not low <= found <= high:
-            self.wrong(key, f"a whole number from {low} to {high} is needed")
+            self.wrong(key, Phrase("a whole number from {low} to {high} is needed", low=low, high=high))
             return default
         return found
 
@@ -116,7 +121,7 @@ class Table:
         for key in self.values:
             if key not in self.taken:
                 known = ", ".join(sorted(self.taken))
-                self.wrong(key, f"no such key here; known are {known}")
+                self.wrong(key, Phrase("no such key here; known are {known}", known=known))
 
 
 def window(table: Table, key: str) -> Window | None:

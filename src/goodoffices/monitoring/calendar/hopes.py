@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from goodoffices.core.errors import Phrase
 from goodoffices.monitoring.calendar.faults import Kind
 from goodoffices.monitoring.calendar.network import Network, Step
 from goodoffices.monitoring.calendar.times import Times, times
@@ -78,10 +79,10 @@ def _waits(network: Network, waiting: Waiting, names: Sequence[str]) -> Iterator
         if node not in step.waits or (not step.takes and _surely_by(network, step, node)):
             continue
         if step.takes:
-            said = f"{step.label} takes {step.takes} days and does not fit"
+            said = Phrase("{name} takes {n} days and does not fit", name=step.label, n=step.takes)
             yield Hope("clock", waiting.owner, node, said, "due", waiting.index, step.takes)
         elif not step.follows:
-            said = f"{step.label} lapses, waiting for {name}"
+            said = Phrase("{one} lapses, waiting for {other}", one=step.label, other=name)
             yield Hope(waiting.kind, waiting.owner, node, said, "due", waiting.index, lapses=True)
 
 
@@ -95,7 +96,15 @@ def _befores(network: Network, one: Obligation) -> Iterator[Hope]:
     for name in one.before:
         other = network.meaning[name]
         if not needed(network, node, other):
-            yield Hope("race", one.id, node, f"{name} comes before {one.id}", "done", other, 1)
+            yield Hope(
+                "race",
+                one.id,
+                node,
+                Phrase("{one} comes before {other}", one=name, other=one.id),
+                "done",
+                other,
+                1,
+            )
 
 
 def needed(network: Network, node: int, other: int) -> bool:
@@ -114,7 +123,13 @@ def _orders(network: Network, who: str, order: Order) -> Iterator[Hope]:
         for index in then:
             step = network.nodes[index]
             if index in held and isinstance(step, Step):
-                said = f"{step.label} is made before {before.label}: {order.first} before {order.then}"
+                said = Phrase(
+                    "{one} is made before {other}: {first} before {then}",
+                    one=step.label,
+                    other=before.label,
+                    first=order.first,
+                    then=order.then,
+                )
                 yield Hope("order", step.owner, earlier, said, "first", index)
 
 
@@ -127,5 +142,5 @@ def _of_class(network: Network, one: Obligation, name: str) -> list[int]:
 def _deadline(network: Network, deadline: Deadline) -> Iterator[Hope]:
     """Something outside sets a day; what it needs should have happened."""
     for name in deadline.needs if deadline.hard else ():
-        said = f"{deadline.name} passes, waiting for {name}"
+        said = Phrase("{one} passes, waiting for {other}", one=deadline.name, other=name)
         yield Hope("clock", deadline.name, network.meaning[name], said, "day", less=-deadline.day)

@@ -3,9 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from goodoffices.core.errors import Fault
+from goodoffices.core.errors import Fault, Phrase
+from goodoffices.monitoring.calendar.fields import keyed
 from goodoffices.monitoring.calendar.places import Places
 from goodoffices.monitoring.obligations import Calendar, Daily, DaysAfter, Obligation
+
+_TWICE = "{name} is named twice"
+_TWICE_OWED = "{name} is named twice; give one of the obligations an `id` of its own"
+_NO_TABLE = "no [[{table}]] is named {name}"
+_NO_OBLIGATION = "no obligation of clause {name} stands in this file"
 
 
 def check_names(calendar: Calendar, at: Places) -> list[Fault]:
@@ -30,15 +36,15 @@ def _twice(calendar: Calendar, at: Places) -> Iterator[Fault]:
         for index, name in enumerate(names):
             seen[name] += 1
             if seen[name] == 2:
-                what = f"{name!r} is named twice; give one of the obligations an `id` of its own"
-                yield at.fault(what if table == "obligation" else f"{name!r} is named twice", table, index)
+                what = Phrase(_TWICE_OWED if table == "obligation" else _TWICE, name=repr(name))
+                yield at.fault(what, table, index)
     for table, names in (
         ("week", [one.name for one in calendar.weeks]),
         ("deadline", [one.name for one in calendar.deadlines]),
     ):
         for index, name in enumerate(names):
             if name in names[:index]:
-                yield at.fault(f"{name!r} is named twice", table, index)
+                yield at.fault(Phrase(_TWICE, name=repr(name)), table, index)
 
 
 def _lost(calendar: Calendar, at: Places) -> Iterator[Fault]:
@@ -46,13 +52,17 @@ def _lost(calendar: Calendar, at: Places) -> Iterator[Fault]:
         for key, names in _obligations_meant(one):
             yield from _no_obligation(calendar, at, names, ("obligation", index, key))
         for key, name in _others_meant(calendar, one):
-            yield at.fault(f"{key}: no [[{key}]] is named {name!r}", "obligation", index, key)
+            yield at.fault(
+                keyed(key, Phrase(_NO_TABLE, table=key, name=repr(name))), "obligation", index, key
+            )
     for index, event in enumerate(calendar.events):
         yield from _no_obligation(calendar, at, event.of, ("event", index, "of"))
     known = {week.name for week in calendar.weeks}
     for index, deadline in enumerate(calendar.deadlines):
         for name in set(deadline.weeks) - known:
-            yield at.fault(f"week: no [[week]] is named {name!r}", "deadline", index, "week")
+            yield at.fault(
+                keyed("week", Phrase(_NO_TABLE, table="week", name=repr(name))), "deadline", index, "week"
+            )
 
 
 def _no_obligation(
@@ -60,7 +70,7 @@ def _no_obligation(
 ) -> Iterator[Fault]:
     for name in names:
         if not calendar.named(name):
-            yield at.fault(f"{place[2]}: no obligation of clause {name!r} stands in this file", *place)
+            yield at.fault(keyed(place[2], Phrase(_NO_OBLIGATION, name=repr(name))), *place)
 
 
 def _obligations_meant(one: Obligation) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from goodoffices.core.errors import BadInput, Fault, bad
+from goodoffices.core.errors import BadInput, Fault, Phrase, bad
 from goodoffices.monitoring.calendar import fields
 from goodoffices.monitoring.calendar.days import day_of
 from goodoffices.monitoring.calendar.dues import due
 from goodoffices.monitoring.calendar.fields import Table
+from goodoffices.monitoring.calendar.misread import not_toml
 from goodoffices.monitoring.calendar.names import check_names
 from goodoffices.monitoring.calendar.places import Places, places
 from goodoffices.monitoring.calendar.windows import zone_of
@@ -45,7 +46,7 @@ def read(source: bytes | str) -> Calendar:
     for name in _TABLES:
         found = top.take(name)
         if found is not None and len(fields.listed(found)) != (len(found) if isinstance(found, list) else -1):
-            faults.append(at.fault(f"write [[{name}]], in double brackets", name))
+            faults.append(at.fault(Phrase("write [[{name}]], in double brackets", name=name), name))
     start = _start(Table(_table(top, "start"), at, faults, "start"))
     read_one = _Each(whole, at, faults, start.start, start.zone)
     calendar = Calendar(
@@ -88,7 +89,7 @@ def _parsed(words: str) -> dict[str, object]:
         where = _PLACE.search(said)
         line = int(where[1]) if where and where[1] else words.count("\n") + 1
         column = int(where[2]) if where and where[2] else 1
-        raise BadInput(Fault(f"not TOML: {_PLACE.sub('', said)}", line, column)) from None
+        raise BadInput(Fault(not_toml(_PLACE.sub("", said)), line, column)) from None
     except RecursionError:
         raise BadInput("not TOML: nested too deeply") from None
     except ValueError:
@@ -100,7 +101,7 @@ def _table(top: Table, key: str) -> dict[str, object]:
     if found is None:
         return {}
     if not isinstance(found, dict):
-        top.faults.append(top.places.fault(f"write [{key}], in single brackets", key))
+        top.faults.append(top.places.fault(Phrase("write [{name}], in single brackets", name=key), key))
         return {}
     return found
 
@@ -118,7 +119,7 @@ class _Each:
         if name == "obligation" and not tables:
             self.faults.append(Fault("no [[obligation]] stands in this file", 1, 1))
         if len(tables) > MOST_OBLIGATIONS:
-            raise BadInput(f"at most {MOST_OBLIGATIONS} [[{name}]] are read")
+            raise BadInput("at most {most} [[{name}]] are read", most=MOST_OBLIGATIONS, name=name)
         for index, values in enumerate(tables):
             table = Table(values, self.at, self.faults, name, index)
             try:
@@ -155,7 +156,7 @@ def _start(table: Table) -> Calendar:
     days = table.maybe("days", low=1)
     beside = table.names("beside")
     for name in set(beside) - {"islamic", "hebrew"}:
-        table.wrong("beside", f'{name!r} is not known; "islamic" and "hebrew" are')
+        table.wrong("beside", Phrase('{name} is not known; "islamic" and "hebrew" are', name=repr(name)))
     table.done()
     return Calendar((), start=start, zone=zone, days=days, tolerance=tolerance, beside=beside)
 
@@ -261,7 +262,7 @@ def _week(_: _Each, table: Table) -> Week:
     rest = [day.lower() for day in table.names("rest")]
     for day in rest:
         if day not in _WEEKDAYS:
-            table.wrong("rest", f"{day!r} is no day of the week in English")
+            table.wrong("rest", Phrase("{name} is no day of the week in English", name=repr(day)))
     if set(rest) >= set(_WEEKDAYS):
         table.wrong("rest", "a week needs a working day")
     return Week(name, frozenset(_WEEKDAYS.index(day) for day in rest if day in _WEEKDAYS), _holidays(table))

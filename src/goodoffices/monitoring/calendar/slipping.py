@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from goodoffices.core.errors import Phrase
 from goodoffices.monitoring.calendar.cuts import Cuts, Slips
 from goodoffices.monitoring.calendar.faults import CalendarFault, Happening, clauses_behind
 from goodoffices.monitoring.calendar.hopes import Hope, hopes
@@ -178,12 +179,24 @@ def schedule(
     lines = []
     for day, index in _told(network, plan, found, slips, until):
         node, slip = network.nodes[index], slips.get(index)
-        said = "comes on this day"
+        said = Phrase("{name} comes on this day", name=node.label)
         if slip and isinstance(node, Step):
-            some = f", {slip.units} of {node.units}" if slip.units < node.units else ""
-            said = f"comes late, on day {day + slip.days}{some}"
-        lines.append(Happening(day, f"{node.label} {said}"))
+            said = _late(node, slip, day)
+        lines.append(Happening(day, said))
     return tuple(lines)
+
+
+def _late(node: Step, slip: Slip, day: int) -> Phrase:
+    then = day + slip.days
+    if slip.units < node.units:
+        return Phrase(
+            "{name} comes late, on day {day}, {many} of {all}",
+            name=node.label,
+            day=then,
+            many=slip.units,
+            all=node.units,
+        )
+    return Phrase("{name} comes late, on day {day}", name=node.label, day=then)
 
 
 def _told(

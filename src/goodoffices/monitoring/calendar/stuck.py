@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from goodoffices.core.errors import Phrase
 from goodoffices.monitoring.calendar.faults import CalendarFault, Happening, clauses_behind
 from goodoffices.monitoring.calendar.network import Gate, Network, Step
 from goodoffices.monitoring.calendar.portions import partners, portions, total
@@ -24,7 +25,7 @@ def deadlocks(network: Network, plan: Times) -> Iterator[CalendarFault]:
             continue
         waits = [(step, _next_name(network, ring, step)) for step in steps]
         schedule = tuple(
-            Happening(_since(network, plan, step), f"{network.nodes[step].label} waits for {name}")
+            Happening(_since(network, plan, step), _waits(network.nodes[step].label, name))
             for step, name in waits
         )
         owners = [node.owner for node in map(network.nodes.__getitem__, steps) if isinstance(node, Step)]
@@ -45,8 +46,8 @@ def lost(network: Network, plan: Times) -> Iterator[CalendarFault]:
             owners += _else_waiting(network.calendar, node.label)
             first = next(iter(_first_waiting(network, index)), None)
             day = 1 if first is None else _since(network, plan, first)
-            who = network.nodes[first].label if first is not None else "the calendar"
-            schedule = (Happening(day, f"{who} waits for {node.label}"),)
+            who = network.nodes[first].label if first is not None else Phrase("the calendar")
+            schedule = (Happening(day, _waits(who, node.label)),)
             yield CalendarFault("never", clauses_behind(network.calendar, owners), schedule)
 
 
@@ -62,11 +63,15 @@ def unanswered(network: Network, plan: Times) -> Iterator[CalendarFault]:
         given = sum(portion.units for portion in made[one.id])
         days = [plan.done[step] for two in others for step in network.steps_of[two.id] if step in plan.done]
         if given < owed:
-            event = f"{one.id} ends at {given} of {owed}"
+            event = Phrase("{name} ends at {given} of {owed}", name=one.id, given=given, owed=owed)
             owners = [one.id, *(two.id for two in others)]
             yield CalendarFault(
                 "never", clauses_behind(calendar, owners), (Happening(max(days, default=1), event),)
             )
+
+
+def _waits(who: str, name: str) -> Phrase:
+    return Phrase("{who} waits for {name}", who=who, name=name)
 
 
 def _next_name(network: Network, ring: Sequence[int], step: int) -> str:

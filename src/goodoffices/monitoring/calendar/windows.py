@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from goodoffices.core.errors import BadInput
+from goodoffices.core.errors import BadInput, Phrase
 from goodoffices.monitoring.obligations import Daily, Window
 
 
@@ -14,7 +14,9 @@ def zone_of(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadInput(f"no time zone {name!r} is known here; zones are named like 'Europe/Malta'") from None
+        raise BadInput(
+            "no time zone {name} is known here; zones are named like 'Europe/Malta'", name=repr(name)
+        ) from None
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,12 @@ def trouble(daily: Daily, window: Window, day: date) -> str:
     for moment in (begins, closes):
         strange = _strange(moment, zone)
         if strange:
-            return f"{moment.strftime('%H:%M')} {strange}"
+            return strange
     long = opening(window, day, zone).hours()
     read = Fraction(int((closes - begins).total_seconds()), 3600)
     if daily.hours is not None:
-        return f"{_plain(long)} instead of {_plain(daily.hours)}" if long < daily.hours else ""
-    return f"{_plain(long)} instead of {_plain(read)}" if long != read else ""
+        return _instead(long, daily.hours) if long < daily.hours else ""
+    return _instead(long, read) if long != read else ""
 
 
 def inside(inner: Opening, outer: Opening) -> bool:
@@ -73,11 +75,17 @@ def inside(inner: Opening, outer: Opening) -> bool:
 def _strange(moment: datetime, zone: ZoneInfo) -> str:
     here = moment.replace(tzinfo=zone)
     if here.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment:
-        return "does not exist"
+        return Phrase("{time} does not exist", time=moment.strftime("%H:%M"))
     twice = here.utcoffset() != here.replace(fold=1).utcoffset()
-    return "comes twice" if twice else ""
+    return Phrase("{time} comes twice", time=moment.strftime("%H:%M")) if twice else ""
 
 
-def _plain(hours: Fraction) -> str:
+def _instead(long: Fraction, promised: Fraction) -> Phrase:
+    return Phrase("{one} instead of {other}", one=_plain(long), other=_plain(promised))
+
+
+def _plain(hours: Fraction) -> Phrase:
     whole, rest = divmod(hours, 1)
-    return f"{whole} h" + (f" {rest * 60} min" if rest else "")
+    if rest:
+        return Phrase("{hours} h {minutes} min", hours=whole, minutes=str(rest * 60))
+    return Phrase("{hours} h", hours=whole)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from goodoffices.core.errors import BadInput, Fault, bad
+from goodoffices.core.errors import BadInput, Fault, Phrase, bad
 
 Said = Literal["", "held", "dead", "missing", "not held", "third"]
 LARGEST = 50_000_000
@@ -44,7 +44,7 @@ def persons(source: bytes, prefix: str) -> tuple[Person, ...]:
     Faults name line and column head and never what stands there: a shifted column could hold a name.
     """
     if len(source) > LARGEST:
-        raise BadInput(f"a list is at most {LARGEST // 1_000_000} MB")
+        raise BadInput("a list is at most {n} MB", n=LARGEST // 1_000_000)
     try:
         words = source.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -56,10 +56,14 @@ def persons(source: bytes, prefix: str) -> tuple[Person, ...]:
     seen: set[str] = set()
     for number, person in enumerate(found, start=1):
         if person.ref in seen:
-            faults.append(Fault(f"the id of person {number} stands in this list already"))
+            faults.append(
+                Fault(Phrase("the id of person {number} stands in this list already", number=number))
+            )
         seen.add(person.ref)
     if len({person.group for person in found}) > _MOST_CLASSES:
-        faults.append(Fault(f"class: more than {_MOST_CLASSES} classes; is a column shifted?"))
+        faults.append(
+            Fault(Phrase("class: more than {most} classes; is a column shifted?", most=_MOST_CLASSES))
+        )
     if not found and not faults:
         faults.append(Fault("no person stands in this list", 1))
     bad(faults[:50])
@@ -80,7 +84,7 @@ def _rows(words: str, prefix: str, faults: list[Fault]) -> Iterator[Person]:
             return
         for number, row in enumerate(reader, start=1):
             if number > MOST:
-                raise BadInput(f"a list is at most {MOST} persons")
+                raise BadInput("a list is at most {most} persons", most=MOST)
             if any(cell.strip() for cell in row):
                 cells = dict(zip(heads, (cell.strip() for cell in row), strict=False))
                 yield _person(cells, f"{prefix}{number}", reader.line_num, faults)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goodoffices.core.entries import Act, Asked
 from goodoffices.core.errors import BadInput, Refused
+from goodoffices.monitoring.calendar.faults import CalendarFault
 from goodoffices.monitoring.calendar.picture import picture
 from goodoffices.monitoring.calendar.play import Played, play
 from goodoffices.monitoring.calendar.quotes import Readings, readings, without
@@ -64,7 +65,8 @@ def _shown(played: Played, held: Readings | None, clauses: Clauses) -> dict[str,
     return {
         "played": played,
         "faults": [
-            (KINDS[one.kind], one, [number.get(name, name) for name in one.clauses]) for one in played.faults
+            (KINDS[one.kind], _steps(one), [number.get(name, name) for name in one.clauses])
+            for one in played.faults
         ],
         "again": [(number.get(one.clause, one.clause), one) for one in held.again] if held else [],
         "unobliged": [(name, clauses[name]) for name in held.unobliged if name in clauses] if held else [],
@@ -73,6 +75,10 @@ def _shown(played: Played, held: Readings | None, clauses: Clauses) -> dict[str,
         "picture": mark_safe(picture(played)),  # noqa: S308 (escapes what it is given)
         "tolerance": calendar.tolerance,
     }
+
+
+def _steps(fault: CalendarFault) -> list[tuple[int, str]]:
+    return [(one.day, refusals.sentence(one.event)) for one in fault.schedule]
 
 
 @require_POST
