@@ -6,11 +6,17 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src" / "goodoffices"
 SHOWN = (
+    "analysis/known.py",
+    "analysis/linear.py",
+    "analysis/partial.py",
+    "analysis/scaling.py",
     "core/beginning.py",
     "core/entries.py",
     "core/errors.py",
+    "core/interests.py",
     "core/people.py",
     "core/rules",
+    "core/terms.py",
     "core/text",
     "documents/paste.py",
     "documents/pasting",
@@ -25,6 +31,14 @@ SHOWN = (
     "monitoring/obligations.py",
     "monitoring/reports.py",
     "monitoring/understandings.py",
+    "record/ledger/book.py",
+    "record/ledger/codec.py",
+    "record/ledger/entries.py",
+    "record/ledger/file.py",
+    "record/ledger/misread.py",
+    "record/ledger/tables.py",
+    "record/ledger/when.py",
+    "record/reading/intake.py",
     "web/demo",
     "web/gate",
     "web/people",
@@ -36,7 +50,7 @@ OPERATOR = {"web/talks/guard.py", "web/talks/store/keys.py", "web/talks/table.py
 """Modules of those whose refusals only the operator reads, on the machine itself."""
 SAYING = {
     *("Absent", "BadInput", "Fault", "Happening", "Phrase", "Refused"),
-    *("_after", "_fault", "fault", "misread", "need", "wrong"),
+    *("_after", "_among", "_fault", "fault", "misread", "need", "wrong"),
 }
 """Calls whose sentence is shown; where it stands among what they are given does not matter."""
 Functions = ast.FunctionDef | ast.AsyncFunctionDef

@@ -40,7 +40,7 @@ class Known:
         named = [*(claim.coefficients for claim in self.claims), *self.worths.values()]
         strangers = {name for one in named for name in one} - set(self.unknowns)
         if strangers:
-            raise BadInput(f"{min(strangers)!r} is used and has no range")
+            raise BadInput("{name} is used and has no range", name=repr(min(strangers)))
         if any(low > high for low, high in self.unknowns.values()):
             raise BadInput("a range runs from more to less")
 

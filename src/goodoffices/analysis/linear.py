@@ -49,8 +49,12 @@ class Region:
     def __post_init__(self) -> None:
         if len(self.ranges) > MOST_UNKNOWNS or len(self.rows) > MOST_ROWS:
             raise BadInput(
-                f"{len(self.ranges)} unknown points and {len(self.rows)} claims on them are too many for an exact"
-                f" answer (at most {MOST_UNKNOWNS} and {MOST_ROWS}); fix some points"
+                "{points} unknown points and {claims} claims on them are too many for an exact answer (at most {most}"
+                " and {rows}); fix some points",
+                points=len(self.ranges),
+                claims=len(self.rows),
+                most=MOST_UNKNOWNS,
+                rows=MOST_ROWS,
             )
         if any(low > high for low, high in self.ranges):
             raise BadInput("a range runs from more to less")

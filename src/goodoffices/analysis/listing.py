@@ -8,7 +8,7 @@ MOST = 2_000
 
 def every_deal(space: Space) -> list[Deal]:
     """Return all deals in the order of issues and options; `Refused` beyond 2,000, where they must be named."""
-    refusal = Refused(f"there are more than {MOST} deals; name those in question")
+    refusal = Refused("there are more than {most} deals; name those in question", most=MOST)
     if space.combinations > 20 * MOST:
         raise refusal
     found: list[dict[str, str]] = [{}]

@@ -68,7 +68,11 @@ class Weighing:
     def __init__(self, space: Space, known: Mapping[str, Known], deals: Sequence[Deal] | None = None) -> None:
         self._deals = list(deals) if deals is not None else every_deal(space)
         if len(self._deals) > MOST:
-            raise Refused(f"{len(self._deals)} deals are too many to weigh in pairs (at most {MOST})")
+            raise Refused(
+                "{many} deals are too many to weigh in pairs (at most {most})",
+                many=len(self._deals),
+                most=MOST,
+            )
         if not known:
             raise BadInput("nothing is known of anybody; name at least one party")
         for deal in self._deals:

@@ -57,8 +57,9 @@ def scale(party: str, interest: Interest) -> Scale:
         unit = Fraction(1, lcm(*(number.denominator for number in (*points, interest.reservation))))
         if most / unit >= MOST:
             raise BadInput(
-                f"the points of {party} need more digits than a 64-bit number holds; write them with fewer digits, "
-                "or give a quantum at which its worths are read"
+                "the points of {party} need more digits than a 64-bit number holds; write them with fewer digits, "
+                "or give a quantum at which its worths are read",
+                party=party,
             )
         return Scale(unit)
     return _with_grain(party, points, most, grain)
@@ -81,7 +82,9 @@ def _finest(party: str, most: Fraction, quantum: Fraction) -> Fraction:
     while most * parts >= MOST * quantum and parts > 2**7:
         parts //= 2
     if parts < 2**8:
-        raise BadInput(f"the quantum of {party} is too fine for worths so large; give a coarser one")
+        raise BadInput(
+            "the quantum of {party} is too fine for worths so large; give a coarser one", party=party
+        )
     return quantum / parts
 
 

@@ -140,7 +140,9 @@ class Case:
             self.space.check_deal(self.draft)
             other = [name for name, option in self.agreed.items() if self.draft[name] != option]
             if other:
-                raise BadInput(f"the draft says otherwise than what is agreed on {other[0]!r}")
+                raise BadInput(
+                    "the draft says otherwise than what is agreed on {issue}", issue=repr(other[0])
+                )
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -165,11 +167,15 @@ def _check_enough(enough: Enough | None, parties: frozenset[str]) -> None:
     strangers = sorted(named - parties)
     if strangers:
         raise BadInput(
-            f"`enough` names {strangers[0]!r}, who is no party here; the parties are {', '.join(sorted(parties))}"
+            "`enough` names {name}, who is no party here; the parties are {parties}",
+            name=repr(strangers[0]),
+            parties=", ".join(sorted(parties)),
         )
     if isinstance(enough, AnyOf) and not enough.sets:
         raise BadInput(
             "`enough` lists no set of parties; write at least one, or leave it out: then all must accept"
         )
     if isinstance(enough, AtLeast) and not 0 < enough.count <= len(parties):
-        raise BadInput(f"`enough` asks for {enough.count} parties and there are {len(parties)}")
+        raise BadInput(
+            "`enough` asks for {count} parties and there are {many}", count=enough.count, many=len(parties)
+        )

@@ -40,14 +40,17 @@ class Issue:
         if not self.name.strip():
             raise BadInput("an issue needs a name")
         if not self.options:
-            raise BadInput(f"the issue {self.name!r} has no options; write at least one")
+            raise BadInput("the issue {issue} has no options; write at least one", issue=repr(self.name))
         if len(self.options) > MOST_OPTIONS:
             raise BadInput(
-                f"the issue {self.name!r} has {len(self.options):,} options and the most is {MOST_OPTIONS:,}; "
-                "put neighbouring options together or split the issue"
+                "the issue {issue} has {many} options and the most is {most}; "
+                "put neighbouring options together or split the issue",
+                issue=repr(self.name),
+                many=f"{len(self.options):,}",
+                most=f"{MOST_OPTIONS:,}",
             )
         if len(set(self.options)) < len(self.options):
-            raise BadInput(f"the issue {self.name!r} names an option twice")
+            raise BadInput("the issue {issue} names an option twice", issue=repr(self.name))
 
 
 @dataclass(frozen=True)
@@ -118,11 +121,15 @@ class Space:
     def __post_init__(self) -> None:
         if len(self.issues) > MOST_ISSUES:
             raise BadInput(
-                f"{len(self.issues):,} issues, and the most is {MOST_ISSUES:,}; settle a part of the text at a time"
+                "{many} issues, and the most is {most}; settle a part of the text at a time",
+                many=f"{len(self.issues):,}",
+                most=f"{MOST_ISSUES:,}",
             )
         for name, times in Counter(issue.name for issue in self.issues).items():
             if times > 1:
-                raise BadInput(f"the issue {name!r} stands {times} times; give each its own name")
+                raise BadInput(
+                    "the issue {issue} stands {n} times; give each its own name", issue=repr(name), n=times
+                )
         known = {issue.name: dict.fromkeys(issue.options) for issue in self.issues}
         for rule in self.rules:
             _check(rule, known)
@@ -130,7 +137,8 @@ class Space:
         if circle:
             chain = " → ".join(str(term) for term in circle)
             raise BadInput(
-                f"the rules go round in a circle: {chain}; where terms stand or fall together say so with `together`"
+                "the rules go round in a circle: {chain}; where terms stand or fall together say so with `together`",
+                chain=chain,
             )
 
     def options(self, issue: str) -> tuple[str, ...]:
@@ -157,17 +165,26 @@ class Space:
         check_terms(frozenset(Term(name, option) for name, option in deal.items()), known)
         missing = [name for name in known if name not in deal]
         if missing:
-            raise BadInput(f"the deal says nothing on {missing[0]!r}; give one option for each issue")
+            raise BadInput(
+                "the deal says nothing on {issue}; give one option for each issue", issue=repr(missing[0])
+            )
 
 
 def check_terms(terms: Iterable[Term], known: Mapping[str, Iterable[str]]) -> None:
     """Refuse a term whose issue or option nobody named."""
     for term in terms:
         if term.issue not in known:
-            raise BadInput(f"there is no issue {term.issue!r}; the issues are {_names(known)}")
+            raise BadInput(
+                "there is no issue {issue}; the issues are {known}",
+                issue=repr(term.issue),
+                known=_names(known),
+            )
         if term.option not in known[term.issue]:
             raise BadInput(
-                f"{term.option!r} is no option of {term.issue!r}; its options are {_names(known[term.issue])}"
+                "{option} is no option of {issue}; its options are {known}",
+                option=repr(term.option),
+                issue=repr(term.issue),
+                known=_names(known[term.issue]),
             )
 
 
@@ -176,7 +193,8 @@ def check_one_each(terms: Terms) -> None:
     issues = [term.issue for term in terms]
     if len(set(issues)) < len(issues):
         raise BadInput(
-            f"{_names(map(str, sorted(terms)))} name one issue twice; a deal has one option for each issue"
+            "{terms} name one issue twice; a deal has one option for each issue",
+            terms=_names(map(str, sorted(terms))),
         )
 
 
@@ -196,7 +214,9 @@ def _check(rule: Rule, known: Mapping[str, Iterable[str]]) -> None:
     if len(groups) == 1 and len(groups[0]) < 2:
         raise BadInput("a rule needs at least two terms; to rule one option out, take it off the list")
     if len(groups) == 2 and groups[0] & groups[1]:
-        raise BadInput(f"a rule names {min(groups[0] & groups[1])} on both sides; take it off one")
+        raise BadInput(
+            "a rule names {term} on both sides; take it off one", term=str(min(groups[0] & groups[1]))
+        )
 
 
 def _groups(rule: Rule) -> tuple[Terms, ...]:

@@ -53,6 +53,15 @@ FIELDS = {
     "zone": gettext_noop("Place whose time is meant"),
 }
 """What a form calls the fields that the core names; any other field is named as programs name it."""
+DATED = {
+    "as_of": gettext_noop("Day"),
+    "entered": gettext_noop("Day"),
+    "published": gettext_noop("When it was published"),
+    "said": gettext_noop("When it was said"),
+    "value": gettext_noop("Value"),
+}
+"""What forms call the days that the public record names; programs get the name of the field."""
+_CALLED = {"field": FIELDS, "dated": DATED}
 
 
 def told(no: BadInput | Refused) -> SafeString:
@@ -88,6 +97,7 @@ def _filled(name: str, value: object) -> str:
         return sentence(value)
     if isinstance(value, int):
         return str(value)
-    if name == "field" and value in FIELDS:
-        return escape(gettext(FIELDS[str(value)]))
+    called = _CALLED.get(name, {})
+    if value in called:
+        return escape(gettext(called[str(value)]))
     return f"<bdi>{escape(value)}</bdi>"

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 from goodoffices.record.ledger.entries import Alias, Body, Coding, Entry, Report, Statement
 from goodoffices.record.ledger.when import first_day
 
 LINKS = ("corrects", "supersedes", "denies")
+_NO_REPORT = "{one} names {other}, which is no report before it"
+_NO_STATEMENT = "{one} names {other}, which is no statement before it"
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,15 @@ def add(ledger: Ledger, new: Iterable[Entry]) -> Ledger:
     return Ledger(tuple(kept), ids)
 
 
-def _wrong(entry: Entry, ids: dict[str, Entry]) -> Iterator[str]:
+def _wrong(entry: Entry, ids: dict[str, Entry]) -> Iterator[Phrase]:
     if entry.id in ids:
-        yield f"{entry.id} is in the ledger already; a correction is a new entry that names it"
+        yield Phrase(
+            "{name} is in the ledger already; a correction is a new entry that names it", name=entry.id
+        )
     for name, kind in _named(entry.body):
         held = ids.get(name)
         if held is None or not isinstance(held.body, kind):
-            yield f"{entry.id} names {name}, which is no {kind.__name__.lower()} before it"
+            yield Phrase(_NO_REPORT if kind is Report else _NO_STATEMENT, one=entry.id, other=name)
 
 
 def _named(body: Body) -> Iterator[tuple[str, type]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 from goodoffices.record.ledger.entries import Alias, Body, Claim, Coding, Entry, Report, Statement
 
 KINDS: dict[str, type[Body]] = {"report": Report, "statement": Statement, "alias": Alias, "coding": Coding}
@@ -35,7 +35,9 @@ def from_plain(plain: object) -> Entry:
         raise BadInput("an entry is an object with an id, what kind of entry it is, and its fields")
     kind = KINDS.get(str(plain.get("entry")))
     if kind is None:
-        raise BadInput(f"entry: {plain.get('entry')!r} is none of: {', '.join(KINDS)}")
+        raise BadInput(
+            "entry: {value} is none of: {known}", value=repr(plain.get("entry")), known=", ".join(KINDS)
+        )
     rest = {name: value for name, value in plain.items() if name not in _HEAD}
     head = {name: _text(plain.get(name, ""), name) for name in ("id", "entered", "by")}
     return Entry(head["id"], _made(kind, rest), head["entered"], head["by"])
@@ -43,11 +45,16 @@ def from_plain(plain: object) -> Entry:
 
 def _made(kind: type[Any], plain: Mapping[str, object]) -> Any:
     known = {field.name: field for field in fields(kind)}
+    called = kind.__name__.lower()
     faults = [
-        Fault(f"{name}: a {kind.__name__.lower()} has no such field") for name in plain if name not in known
+        Fault(Phrase("{name}: a {kind} has no such field", name=name, kind=called))
+        for name in plain
+        if name not in known
     ]
     faults += [
-        Fault(f"{name} is missing") for name, f in known.items() if f.default is MISSING and name not in plain
+        Fault(Phrase("{name} is missing", name=name))
+        for name, f in known.items()
+        if f.default is MISSING and name not in plain
     ]
     values: dict[str, object] = {}
     for name, value in plain.items():
@@ -55,7 +62,7 @@ def _made(kind: type[Any], plain: Mapping[str, object]) -> Any:
             try:
                 values[name] = _value(known[name], value)
             except BadInput as bad:
-                faults += [Fault(str(fault)) for fault in bad.faults]
+                faults += bad.faults
     if faults:
         raise BadInput(*faults)
     return kind(**values)
@@ -65,11 +72,11 @@ def _value(field: Field[Any], value: object) -> object:
     kind = str(field.type)
     if "tuple" in kind:
         if not isinstance(value, list | tuple):
-            raise BadInput(f"{field.name} is a list")
+            raise BadInput("{name} is a list", name=field.name)
         return tuple(_claim_of(item) if "Claim" in kind else _text(item, field.name) for item in value)
     if "int" in kind:
         if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
-            raise BadInput(f"{field.name} is a whole number")
+            raise BadInput("{name} is a whole number", name=field.name)
         return value
     return None if value is None and "None" in kind else _text(value, field.name)
 
@@ -86,5 +93,5 @@ def _claim_of(item: object) -> Claim:
 
 def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
-        raise BadInput(f"{name} is text")
+        raise BadInput("{name} is text", name=name)
     return value

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal, get_args
 
-from goodoffices.core.errors import BadInput, Fault, bad
+from goodoffices.core.errors import BadInput, Fault, Phrase, bad
 from goodoffices.record.ledger.when import checked, first_day, last_day
 
 Grade = Literal["on record", "background", "deep background", "off the record"]
@@ -14,6 +14,7 @@ Part = Literal["party", "mediator", "source", "other"]
 Bound = Literal["exact", "over", "under", "about"]
 ValueKind = Literal["number", "text", "date", "yes-no"]
 Scheme = Literal["PA-X", "PAM"]
+_LATER = "said {said} comes after published {published}"
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,12 @@ class Claim:
     def _faults(self) -> Iterator[Fault]:
         if not self.what.strip() or not self.value.strip():
             yield Fault("a claim needs what it is about, and a value")
-        yield from _among(self.kind, ValueKind, "kind of value")
-        yield from _among(self.bound, Bound, "bound")
+        yield from _among(self.kind, ValueKind, "kind of value {value} is none of: {known}")
+        yield from _among(self.bound, Bound, "bound {value} is none of: {known}")
         if self.kind == "number" and self.number is None:
-            yield Fault(f"value {self.value!r} is no number")
+            yield Fault(Phrase("value {value} is no number", value=repr(self.value)))
         if self.kind == "yes-no" and self.value not in ("yes", "no"):
-            yield Fault(f"value {self.value!r} is neither yes nor no")
+            yield Fault(Phrase("value {value} is neither yes nor no", value=repr(self.value)))
         if self.kind == "date":
             checked(self.value, "value")
 
@@ -119,19 +120,22 @@ class Statement:
         bad(self._faults())
 
     def _faults(self) -> Iterator[Fault]:
-        for name in ("source", "outlet", "words"):
-            if not getattr(self, name).strip():
-                yield Fault(f"a statement needs its {name}; nothing without a source gets in")
+        if not self.source.strip():
+            yield Fault("a statement needs its source; nothing without a source gets in")
+        if not self.outlet.strip():
+            yield Fault("a statement needs its outlet; nothing without a source gets in")
+        if not self.words.strip():
+            yield Fault("a statement needs its words; nothing without a source gets in")
         if self.said is None and self.published is None:
             yield Fault("a statement needs a date: when it was said, or when it was published")
-        yield from _among(self.hidden, Hidden, "how the source is named")
-        yield from _among(self.grade, Grade, "grade")
+        yield from _among(self.hidden, Hidden, "how the source is named {value} is none of: {known}")
+        yield from _among(self.grade, Grade, "grade {value} is none of: {known}")
         if self.said is not None:
             checked(self.said, "said")
         if self.published is not None:
             checked(self.published, "published")
         if self.said and self.published and first_day(self.said) > last_day(self.published):
-            yield Fault(f"said {self.said} comes after published {self.published}")
+            yield Fault(Phrase(_LATER, said=self.said, published=self.published))
 
     @property
     def when(self) -> str:
@@ -155,7 +159,7 @@ class Alias:
     def __post_init__(self) -> None:
         if not self.name.strip() or not self.actor.strip():
             raise BadInput("an alias needs the name and the actor")
-        bad(_among(self.part, Part, "part"))
+        bad(_among(self.part, Part, "part {value} is none of: {known}"))
 
 
 @dataclass(frozen=True)
@@ -178,10 +182,10 @@ class Coding:
     def _faults(self) -> Iterator[Fault]:
         if not self.clause.strip() or not self.code.strip():
             yield Fault("a coding needs its clause and its code")
-        yield from _among(self.scheme, Scheme, "scheme")
+        yield from _among(self.scheme, Scheme, "scheme {value} is none of: {known}")
         checked(self.as_of, "as_of")
         if self.scheme == "PAM" and self.code not in ("0", "1", "2", "3"):
-            yield Fault(f"a score is 0, 1, 2 or 3, not {self.code!r}")
+            yield Fault(Phrase("a score is 0, 1, 2 or 3, not {code}", code=repr(self.code)))
         if self.scheme == "PAM" and not self.evidence:
             yield Fault("a score needs the statements it rests on")
 
@@ -200,11 +204,11 @@ class Entry:
 
     def __post_init__(self) -> None:
         if not self.id or not self.id.isprintable() or " " in self.id:
-            raise BadInput(f"{self.id!r} is no id; use letters and digits without blanks")
+            raise BadInput("{name} is no id; use letters and digits without blanks", name=repr(self.id))
         if self.entered:
             checked(self.entered, "entered")
 
 
-def _among(value: str, allowed: object, name: str) -> Iterator[Fault]:
+def _among(value: str, allowed: object, template: str) -> Iterator[Fault]:
     if value not in get_args(allowed):
-        yield Fault(f"{name} {value!r} is none of: {', '.join(get_args(allowed))}")
+        yield Fault(Phrase(template, value=repr(value), known=", ".join(get_args(allowed))))

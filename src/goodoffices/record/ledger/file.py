@@ -5,10 +5,11 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 from goodoffices.record.ledger.book import Ledger, add
 from goodoffices.record.ledger.codec import from_plain, to_plain
 from goodoffices.record.ledger.entries import Entry
+from goodoffices.record.ledger.misread import not_json
 
 LARGEST = 500_000_000  # bytes
 
@@ -23,10 +24,10 @@ def load(path: Path, *, new: bool = False) -> Ledger:
         return Ledger()
     try:
         if path.stat().st_size > LARGEST:
-            raise BadInput(Fault(f"more than {LARGEST:,} bytes", file=str(path)))
+            raise BadInput(Fault(Phrase("more than {most} bytes", most=f"{LARGEST:,}"), file=str(path)))
         data = path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise BadInput(Fault(f"cannot be read: {error.strerror}", file=str(path))) from error
+        raise BadInput(Fault(Phrase("cannot be read: {why}", why=error.strerror), file=str(path))) from error
     except UnicodeDecodeError as error:
         raise BadInput(Fault("is not UTF-8", file=str(path))) from error
     if data and not data.endswith("\n"):
@@ -56,7 +57,7 @@ def entries_of(
             found.append(from_plain(_named(json.loads(line), names)))
             places.append(number)
         except json.JSONDecodeError as error:
-            faults.append(Fault(f"not JSON: {error.msg}", number, error.colno, file))
+            faults.append(Fault(not_json(error.msg), number, error.colno, file))
         except BadInput as bad:
             faults += [Fault(fault.what, number, file=file) for fault in bad.faults]
         except RecursionError:
@@ -94,5 +95,7 @@ def append(path: Path, ledger: Ledger, new: Iterable[Entry]) -> Ledger:
                 os.ftruncate(file.fileno(), start)
                 raise
     except OSError as error:
-        raise BadInput(Fault(f"cannot be written: {error.strerror}", file=str(path))) from error
+        raise BadInput(
+            Fault(Phrase("cannot be written: {why}", why=error.strerror), file=str(path))
+        ) from error
     return longer

@@ -5,10 +5,11 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 from goodoffices.record.ledger.book import Ledger, standings
 from goodoffices.record.ledger.codec import from_plain
 from goodoffices.record.ledger.entries import Claim, Entry, Statement
+from goodoffices.record.ledger.misread import not_table
 from goodoffices.record.ledger.tallies import NONE
 
 COLUMNS: dict[str, str] = {
@@ -139,14 +140,16 @@ def entries_of_csv(data: str, file: str | None = None) -> list[Entry]:
     reader = csv.DictReader(io.StringIO(data), strict=True)
     missing = [name for name in ("id", "source", "outlet", "words") if name not in (reader.fieldnames or ())]
     if missing:
-        raise BadInput(Fault(f"the table has no column {', '.join(missing)}", 1, file=file))
+        raise BadInput(
+            Fault(Phrase("the table has no column {names}", names=", ".join(missing)), 1, file=file)
+        )
     made: dict[str, dict[str, Any]] = {}
     faults: list[Fault] = []
     try:
         for row in reader:
             _take(made, row, reader.line_num, faults)
     except csv.Error as error:
-        faults.append(Fault(f"not a table: {error}", reader.line_num, file=file))
+        faults.append(Fault(not_table(str(error)), reader.line_num, file=file))
     if faults:
         raise BadInput(*(Fault(f.what, f.line, file=file) for f in faults))
     return [_entry(plain, file) for plain in made.values()]

@@ -13,7 +13,9 @@ def checked(when: str, name: str) -> str:
     match = _SHAPE.fullmatch(when)
     if match is None or not _exists(when, match):
         raise BadInput(
-            f"{name}: {when!r} is no date; write 2031-03-04, or 2031-03 or 2031 where no more is known"
+            "{dated}: {value} is no date; write 2031-03-04, or 2031-03 or 2031 where no more is known",
+            dated=name,
+            value=repr(when),
         )
     return when
 

@@ -4,20 +4,20 @@ import hashlib
 import re
 from pathlib import Path
 
-from goodoffices.core.errors import BadInput, Fault
+from goodoffices.core.errors import BadInput, Fault, Phrase
 
 LARGEST = 1_000_000  # bytes; a report has a few thousand
 _MAGIC = {
-    b"PK\x03\x04": "a zip archive or office document",
-    b"PK\x05\x06": "a zip archive",
-    b"%PDF": "a PDF",
-    b"\x1f\x8b": "a compressed file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"\xd0\xcf\x11\xe0": "an office document",
-    b"{\\rtf": "a rich-text document",
-    b"\xff\xfe": "text in UTF-16",
-    b"\xfe\xff": "text in UTF-16",
+    b"PK\x03\x04": Phrase("a zip archive or office document"),
+    b"PK\x05\x06": Phrase("a zip archive"),
+    b"%PDF": Phrase("a PDF"),
+    b"\x1f\x8b": Phrase("a compressed file"),
+    b"\x89PNG": Phrase("a picture"),
+    b"\xff\xd8\xff": Phrase("a picture"),
+    b"\xd0\xcf\x11\xe0": Phrase("an office document"),
+    b"{\\rtf": Phrase("a rich-text document"),
+    b"\xff\xfe": Phrase("text in UTF-16"),
+    b"\xfe\xff": Phrase("text in UTF-16"),
 }
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]|[\u202a-\u202e\u2066-\u2069]")
 _HTML_HEAD = re.compile(r"\s{0,2000}<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
@@ -35,10 +35,12 @@ def text_of(data: bytes, file: str | None = None) -> str:
     are not UTF-8, control characters, marks that turn the direction of writing over, more than 1 MB, or nothing at all.
     """
     if len(data) > LARGEST:
-        raise BadInput(Fault(f"the file has {len(data):,} bytes; a report may have {LARGEST:,}", file=file))
+        raise BadInput(_too_large(len(data), file))
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise BadInput(Fault(f"this is {what}; give the report as plain text in UTF-8", file=file))
+            raise BadInput(
+                Fault(Phrase("this is {what}; give the report as plain text in UTF-8", what=what), file=file)
+            )
     text = _decoded(data, file)
     if not text.strip("\ufeff \t\r\n\f"):
         raise BadInput(Fault("the file is empty", file=file))
@@ -50,9 +52,7 @@ def text_of(data: bytes, file: str | None = None) -> str:
     found = CONTROL.search(text)
     if found is not None:
         line, column = place(text, found.start())
-        raise BadInput(
-            Fault(f"{_named(found.group())} is not allowed in a report; take it out", line, column, file)
-        )
+        raise BadInput(Fault(_unseen(found.group()), line, column, file))
     return text
 
 
@@ -63,9 +63,9 @@ def read_file(path: Path) -> tuple[str, str]:
             data = file.read(LARGEST + 1)
             size = len(data) if len(data) <= LARGEST else path.stat().st_size
     except OSError as error:
-        raise BadInput(Fault(f"cannot be read: {error.strerror}", file=str(path))) from error
+        raise BadInput(Fault(Phrase("cannot be read: {why}", why=error.strerror), file=str(path))) from error
     if size > LARGEST:
-        raise BadInput(Fault(f"the file has {size:,} bytes; a report may have {LARGEST:,}", file=str(path)))
+        raise BadInput(_too_large(size, str(path)))
     return text_of(data, str(path)), hashlib.sha256(data).hexdigest()
 
 
@@ -87,6 +87,17 @@ def _decoded(data: bytes, file: str | None) -> str:
         ) from error
 
 
-def _named(char: str) -> str:
-    kind = "the direction mark" if ord(char) > 0x2000 else "the control character"
-    return f"{kind} U+{ord(char):04X}"
+def _too_large(size: int, file: str | None) -> Fault:
+    what = Phrase(
+        "the file has {size} bytes; a report may have {most}", size=f"{size:,}", most=f"{LARGEST:,}"
+    )
+    return Fault(what, file=file)
+
+
+def _unseen(char: str) -> Phrase:
+    return Phrase(
+        "the direction mark {code} is not allowed in a report; take it out"
+        if ord(char) > 0x2000
+        else "the control character {code} is not allowed in a report; take it out",
+        code=f"U+{ord(char):04X}",
+    )
