@@ -84,6 +84,20 @@ def sentence(words: str) -> SafeString:
     return SafeString(escape(gettext(words.template)).format_map(filled))
 
 
+def plain(words: str) -> str:
+    """Return the same as `sentence`, for where no HTML can stand: what fills it is between marks that isolate it."""
+    if not isinstance(words, Phrase) or not words.values:
+        return gettext(str(words)) if isinstance(words, Phrase) else words
+    filled = {name: _plainly(value) for name, value in words.values.items()}
+    return gettext(words.template).format_map(filled)
+
+
+def _plainly(value: object) -> str:
+    if isinstance(value, Phrase):
+        return plain(value)
+    return str(value) if isinstance(value, int) else f"\u2068{value}\u2069"
+
+
 def _fault(fault: Fault) -> SafeString:
     place = ":".join(str(part) for part in (fault.file, fault.line, fault.column) if part is not None)
     said = sentence(fault.what)

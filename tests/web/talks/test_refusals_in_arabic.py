@@ -98,6 +98,21 @@ def test_how_a_calendar_fails_is_told_in_arabic():
     assert "waits for" not in html
 
 
+def test_the_days_are_a_table_and_a_picture_in_arabic():
+    world = SiteWorld()
+    registered(world)
+    file = "[start]\ndate = 2031-03-03\n[[phase]]\nname = 'one'\ndays = 42\ncontinues = true\n" + NEVER
+    browser = arabic(world, "M1")
+    assert browser.post(page(world, "M1", "days/keep"), {"file": file, "move": fresh()}).status_code == 302
+    html = browser.get(page(world, "M1", "days")).content.decode()
+    for said in ("المرحلة <bdi>one</bdi>، وتستمر", "إثنين <bdi>2031-03-03</bdi>", "<bdi>أبدًا</bdi>"):
+        assert said in html
+    assert "المرحلة \u2068one\u2069، وتستمر: من اليوم 1 إلى اليوم 42</title>" in html
+    assert not re.search(
+        r"\b(?:never|continues|Mon|marks|days)\b", html.split("<svg")[1].split("</table>")[0]
+    )
+
+
 @pytest.mark.parametrize(
     ("who", "told", "said"),
     [

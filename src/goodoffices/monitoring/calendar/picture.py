@@ -1,16 +1,20 @@
 """The calendar as a picture (SVG): phases, windows, deliveries with their tolerance, what waits for what."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from goodoffices.core.errors import Phrase
 from goodoffices.monitoring.calendar.play import Played
 from goodoffices.monitoring.calendar.table import Row, rows, said_date
 
 _LEFT, _DAY, _LINE, _TOP = 220, 8, 22, 58
 _INK, _QUIET, _BAND, _OPEN, _TOO_LATE = "#1d2733", "#66707c", "#eef1f4", "#7fa8c9", "#c9b37f"
 _SHORTEST, _DATE = 560, 96
+
+
+Say = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class _Sheet:
     days: int
     lines: dict[str, int]
     scale: float
+    say: Say = str
 
     @property
     def width(self) -> int:
@@ -36,8 +41,8 @@ class _Sheet:
         return _TOP + self.lines[label] * _LINE + _LINE / 2
 
 
-def picture(played: Played) -> str:
-    """Return the picture as SVG; every mark in it is a row of `table.rows`, said again in its title.
+def picture(played: Played, say: Say = str) -> str:
+    """Return the picture as SVG; every mark in it is a row of `table.rows`, said again in its title as `say` says it.
 
     Colour never carries meaning alone: windows are bars, deliveries lozenges, a tolerance is a thin line,
     a deadline a dashed one.
@@ -45,12 +50,11 @@ def picture(played: Played) -> str:
     table = rows(played)
     drawn = [row for row in table if row.begins is not None]
     last = max([played.days, *(row.latest or row.ends or 0 for row in drawn)])
-    sheet = _Sheet(last, _lines(drawn), max(float(_DAY), _SHORTEST / (last + 2)))
+    sheet = _Sheet(last, _lines(drawn), max(float(_DAY), _SHORTEST / (last + 2)), say)
     parts = [*_phases(sheet, drawn), *_axis(sheet, played), *_waits(sheet, drawn), *_marks(sheet, drawn)]
     parts += list(_deadlines(sheet, drawn))
-    name = played.network.calendar.name or "Calendar of obligations"
-    count = len(played.faults)
-    said = f"{len(drawn)} marks over {last} days; " + (f"{count} faults found" if count else "no fault found")
+    name = played.network.calendar.name or say(Phrase("Calendar of obligations"))
+    said = say(_said(len(drawn), last, len(played.faults)))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width} {sheet.height}" '
         f'width="{sheet.width}" height="{sheet.height}" role="img" aria-labelledby="title desc" '
@@ -58,6 +62,14 @@ def picture(played: Played) -> str:
     )
     title = f'<title id="title">{escape(name)}</title><desc id="desc">{escape(said)}</desc>'
     return "\n".join([head, title, *parts, "</svg>"]) + "\n"
+
+
+def _said(marks: int, days: int, faults: int) -> Phrase:
+    if faults:
+        return Phrase(
+            "{marks} marks over {days} days; {faults} faults found", marks=marks, days=days, faults=faults
+        )
+    return Phrase("{marks} marks over {days} days; no fault found", marks=marks, days=days)
 
 
 def _lines(drawn: Sequence[Row]) -> dict[str, int]:
@@ -81,7 +93,7 @@ def _phases(sheet: _Sheet, drawn: Sequence[Row]) -> Iterator[str]:
         fill = _BAND if number % 2 == 0 else "none"
         yield (
             f'<rect x="{sheet.x(row.begins)}" y="20" width="{width:.1f}" height="{sheet.height - 30}" '
-            f'fill="{fill}" stroke="{_QUIET}" stroke-width="0.5">{_title(row)}</rect>'
+            f'fill="{fill}" stroke="{_QUIET}" stroke-width="0.5">{_title(sheet, row)}</rect>'
         )
         yield _words(sheet.x(row.begins) + 4, 34, row.label)
 
@@ -116,7 +128,7 @@ def _waits(sheet: _Sheet, drawn: Sequence[Row]) -> Iterator[str]:
 def _curve(sheet: _Sheet, pair: tuple[str, str], begins: int, ends: int) -> str:
     x1, y1, x2, y2 = sheet.x(begins), sheet.y(pair[0]), sheet.x(ends), sheet.y(pair[1])
     middle = round((x1 + x2) / 2 + 12, 1)
-    said = escape(f"{pair[1]} waits for {pair[0]}")
+    said = escape(sheet.say(Phrase("{who} waits for {name}", who=pair[1], name=pair[0])))
     return (
         f'<path d="M {x1} {y1} C {middle} {y1}, {middle} {y2}, {x2} {y2}" fill="none" stroke="{_QUIET}" '
         f'stroke-width="0.8" stroke-opacity="0.6"><title>{said}</title></path>'
@@ -131,7 +143,7 @@ def _marks(sheet: _Sheet, drawn: Sequence[Row]) -> Iterator[str]:
             continue
         if owner not in named:
             named.add(owner)
-            yield _words(8, sheet.y(owner) + 4, _short(f"{owner} {row.who} {row.what}"))
+            yield _words(8, sheet.y(owner) + 4, _short(f"{owner} {row.who} {sheet.say(row.what)}"))
         yield _mark(sheet, row, sheet.y(owner))
 
 
@@ -141,15 +153,13 @@ def _mark(sheet: _Sheet, row: Row, y: float) -> str:
     x = sheet.x(row.begins)
     if row.kind == "window":
         width = sheet.x(row.ends + 1) - x
-        return (
-            f'<rect x="{x}" y="{y - 5}" width="{width:.1f}" height="10" fill="{_OPEN}">{_title(row)}</rect>'
-        )
+        return f'<rect x="{x}" y="{y - 5}" width="{width:.1f}" height="10" fill="{_OPEN}">{_title(sheet, row)}</rect>'
     if row.kind == "event":
-        return f'<circle cx="{x}" cy="{y}" r="4" fill="none" stroke="{_INK}">{_title(row)}</circle>'
+        return f'<circle cx="{x}" cy="{y}" r="4" fill="none" stroke="{_INK}">{_title(sheet, row)}</circle>'
     late = sheet.x(row.latest or row.begins)
     return (
         f'<line x1="{x}" y1="{y}" x2="{late}" y2="{y}" stroke="{_TOO_LATE}" stroke-width="2"/>'
-        f'<path d="M {x - 5} {y} L {x} {y - 5} L {x + 5} {y} L {x} {y + 5} Z">{_title(row)}</path>'
+        f'<path d="M {x - 5} {y} L {x} {y - 5} L {x + 5} {y} L {x} {y + 5} Z">{_title(sheet, row)}</path>'
     )
 
 
@@ -159,15 +169,19 @@ def _deadlines(sheet: _Sheet, drawn: Sequence[Row]) -> Iterator[str]:
             x = sheet.x(row.begins)
             yield (
                 f'<line x1="{x}" y1="40" x2="{x}" y2="{sheet.height - 10}" stroke="{_INK}" '
-                f'stroke-dasharray="4 3">{_title(row)}</line>'
+                f'stroke-dasharray="4 3">{_title(sheet, row)}</line>'
             )
             yield _words(x + 3, sheet.height - 12, row.label)
 
 
-def _title(row: Row) -> str:
-    days = f"day {row.begins}" + (f" to {row.ends}" if row.ends != row.begins else "")
-    late = f", {row.latest} at the latest" if row.latest not in {None, row.ends} else ""
-    return f"<title>{escape(f'{row.label} {row.who} {row.what}'.strip())}: {days}{late}</title>"
+def _title(sheet: _Sheet, row: Row) -> str:
+    days = Phrase("day {day}", day=row.begins)
+    if row.ends != row.begins:
+        days = Phrase("day {day} to {last}", day=row.begins, last=row.ends)
+    if row.latest not in {None, row.ends}:
+        days = Phrase("{days}, {latest} at the latest", days=days, latest=row.latest)
+    what = f"{row.label} {row.who} {sheet.say(row.what)}".strip()
+    return f"<title>{escape(what)}: {escape(sheet.say(days))}</title>"
 
 
 def _words(x: float, y: float, words: str, fill: str = _INK) -> str:

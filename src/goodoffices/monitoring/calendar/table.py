@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goodoffices.core.errors import Phrase
 from goodoffices.monitoring.calendar import days
 from goodoffices.monitoring.calendar.beside import beside
 from goodoffices.monitoring.calendar.network import Step
@@ -35,10 +36,14 @@ class Row:
     def cells(self, calendar: Calendar) -> tuple[str, ...]:
         """Return the row as words, in the order of `HEADINGS`."""
         several = self.ends is not None and self.ends != self.begins
-        day = "never" if self.begins is None else str(self.begins) + (f"–{self.ends}" if several else "")
+        day = (
+            Phrase("never")
+            if self.begins is None
+            else str(self.begins) + (f"–{self.ends}" if several else "")
+        )
         date = "" if self.begins is None else said_date(calendar, self.begins)
         if several and self.ends is not None and date:
-            date += f" – {said_date(calendar, self.ends)}"
+            date = Phrase("{first} – {last}", first=date, last=said_date(calendar, self.ends))
         latest = "" if self.latest in {None, self.ends} else str(self.latest)
         first = self.label if self.clause in {"", self.label} else f"{self.label} ({self.clause})"
         return (first, self.who, self.what, day, date, latest, ", ".join(self.after), ", ".join(self.stops))
@@ -49,8 +54,11 @@ def said_date(calendar: Calendar, day: int) -> str:
     if calendar.start is None:
         return ""
     when = days.date_of(calendar, day)
-    others = "".join(f" ({beside(name, when)})" for name in calendar.beside)
-    return f"{when.strftime('%a')} {when.isoformat()}{others}"
+    weekday, date = Phrase(when.strftime("%a")), when.isoformat()
+    if not calendar.beside:
+        return Phrase("{weekday} {date}", weekday=weekday, date=date)
+    others = " ".join(f"({beside(name, when)})" for name in calendar.beside)
+    return Phrase("{weekday} {date} {others}", weekday=weekday, date=date, others=others)
 
 
 def rows(played: Played) -> tuple[Row, ...]:
@@ -81,7 +89,7 @@ def _phases(played: Played) -> Iterator[Row]:
     for phase in played.network.calendar.phases:
         begins = played.plan.done.get(played.network.meaning[phase.name])
         ends = None if begins is None else begins + phase.days - 1
-        what = f"phase {phase.name}" + (", continues" if phase.continues else "")
+        what = Phrase("phase {name}, continues" if phase.continues else "phase {name}", name=phase.name)
         yield Row("phase", phase.clause, phase.name, "", what, begins, ends, ends, phase.after)
 
 
@@ -108,11 +116,15 @@ def _after(one: Obligation) -> tuple[str, ...]:
 
 
 def _window(one: Obligation, daily: Daily, span: Span | None) -> Row:
-    hours = f"{daily.window.words()} {daily.zone}"
+    what = f"{one.what} {daily.window.words()} {daily.zone}".strip()
     if daily.exchange:
-        hours += f", {daily.exchange.words()} on days of {daily.exchange_of}"
+        what = Phrase(
+            "{window}, {hours} on days of {name}",
+            window=what,
+            hours=daily.exchange.words(),
+            name=daily.exchange_of,
+        )
     begins, ends = (span.begins, span.ends) if span else (None, None)
-    what = f"{one.what} {hours}".strip()
     return Row("window", one.clause, one.id, one.who, what, begins, ends, ends, one.after, one.suspends)
 
 

@@ -24,6 +24,7 @@ STATES = {
     "over": (gettext_lazy("its time is over"), "plain"),
 }
 """The words and the tone of each state; none of them is red, because a day that passed is not a breach."""
+_PARTS = {"half": gettext_lazy("half of: %(what)s"), "end": gettext_lazy("the end of: %(what)s")}
 RESULTS = {
     "verified": gettext_lazy("verified"),
     "not verified": gettext_lazy("not verified"),
@@ -86,6 +87,8 @@ def _named(calendar: Calendar, name: str) -> str:
     many, of, rest = name.rpartition(" of ")
     found = calendar.named(rest)
     what = ", ".join(dict.fromkeys(one.what or one.id for one in found)) or rest
+    if of and many in _PARTS:
+        return str(_PARTS[many]) % {"what": what}
     return _("%(n)s of: %(what)s") % {"n": many, "what": what} if of else what
 
 

@@ -5,12 +5,12 @@ from datetime import UTC
 
 from django.http import Http404, HttpResponse
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodoffices.core.entries import Act, Asked
-from goodoffices.core.errors import BadInput, Refused
+from goodoffices.core.errors import BadInput, Phrase, Refused
 from goodoffices.monitoring.calendar.faults import CalendarFault
 from goodoffices.monitoring.calendar.picture import picture
 from goodoffices.monitoring.calendar.play import Played, play
@@ -32,6 +32,8 @@ KINDS = {
     "order": gettext_lazy("An order can be broken"),
     "clock": gettext_lazy("Trouble with the clock"),
 }
+NEVER = gettext_noop("never")
+"""What the table says of a day that does not come; it stands in `Row.cells`."""
 Clauses = Mapping[str, tuple[str, str]]
 
 
@@ -71,10 +73,14 @@ def _shown(played: Played, held: Readings | None, clauses: Clauses) -> dict[str,
         "again": [(number.get(one.clause, one.clause), one) for one in held.again] if held else [],
         "unobliged": [(name, clauses[name]) for name in held.unobliged if name in clauses] if held else [],
         "stops": [one for one in played.stops() if one.stops],
-        "rows": [row.cells(calendar) for row in rows(played)],
-        "picture": mark_safe(picture(played)),  # noqa: S308 (escapes what it is given)
+        "rows": [[_cell(one) for one in row.cells(calendar)] for row in rows(played)],
+        "picture": mark_safe(picture(played, refusals.plain)),  # noqa: S308 (escapes what it is given)
         "tolerance": calendar.tolerance,
     }
+
+
+def _cell(words: str) -> str:
+    return refusals.sentence(words) if isinstance(words, Phrase) else words
 
 
 def _steps(fault: CalendarFault) -> list[tuple[int, str]]:

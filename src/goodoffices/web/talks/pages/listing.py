@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from goodoffices.core.errors import BadInput, Refused
 from goodoffices.monitoring.lists.persons import LARGEST, Person, persons
-from goodoffices.monitoring.lists.reconcile import Reconciled, reconcile
+from goodoffices.monitoring.lists.reconcile import Question, Reconciled, reconcile
 from goodoffices.web import refusals
 from goodoffices.web.talks.access import seat_page
 from goodoffices.web.talks.here import Here
@@ -22,6 +22,12 @@ _STATUS = {
     "third": gettext_lazy("held by others"),
     "not asked for": gettext_lazy("held, and not asked for"),
     "to be seen": gettext_lazy("to be looked at by a person"),
+}
+_WHICH = {"first": gettext_lazy("first list"), "second": gettext_lazy("second list")}
+_BY = {
+    "name": gettext_lazy("Name"),
+    "born": gettext_lazy("year or date of birth"),
+    "place": gettext_lazy("Place"),
 }
 
 
@@ -50,7 +56,12 @@ def _persons(here: Here, name: str) -> tuple[Person, ...]:
     try:
         return persons(data, f"{name}:")
     except BadInput as bad:
-        raise bad.within(name) from None
+        raise bad.within(str(_WHICH[name])) from None
+
+
+def _question(asked: Question) -> dict[str, object]:
+    agree, differ = ([_BY[what] for what in one] for one in (asked.agree, asked.differ))
+    return {"a": asked.a, "b": asked.b, "agree": agree, "differ": differ}
 
 
 def _shown(found: Reconciled) -> dict[str, object]:
@@ -58,7 +69,7 @@ def _shown(found: Reconciled) -> dict[str, object]:
     return {
         "found": found,
         "counts": [(_STATUS[status], many) for status, many in found.counts().items()],
-        "questions": found.questions[:SHOWN],
+        "questions": [_question(one) for one in found.questions[:SHOWN]],
         "more": max(0, len(found.questions) - SHOWN),
         "table": "\n".join(
             ",".join(entry) for entry in [("list", "id", "person", "status"), *found.entries()]
