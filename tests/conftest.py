@@ -1,25 +1,40 @@
 """What every test may ask for."""
 
+import hashlib
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from django.db import connections
 
 from tests import postgres as servers
 from tests.browser import browser, site, site_settings, visitor, visitors
-from tests.run import COUNTED, ROOT
+from tests.run import COUNTED, NAMED, ROOT
+
+hashlib.scrypt = cache(
+    hashlib.scrypt
+)  # a third of a second for each text: here the same few texts come again and again
 
 __all__ = ["browser", "site", "site_settings", "visitor", "visitors"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests under which lines are counted: those of core and journal that leave nothing to chance."""
+    """Mark the tests under which lines are counted: those of core and journal that leave nothing to chance.
+
+    A test whose file does not name its mark would be in no tier, and is refused.
+    """
+    named = {path: path.read_text(encoding="utf-8") for path in {item.path for item in items}}
     for item in items:
         by_chance = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
         near = any(item.path.is_relative_to(ROOT / folder) for folder in COUNTED)
         if near and not by_chance and not item.get_closest_marker("slow"):
             item.add_marker("counted")
+        for mark in NAMED:
+            if item.get_closest_marker(mark) and f"mark.{mark}" not in named[item.path]:
+                raise pytest.UsageError(
+                    f"{item.path}: name pytest.mark.{mark} in this file, or no tier reads it"
+                )
 
 
 @pytest.fixture(scope="session")

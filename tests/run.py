@@ -19,6 +19,8 @@ LONG = os.environ.get("LONG") == "1"
 SPREAD = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
 CACHED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """Every process of a run would else compile all that it imports anew."""
+NAMED = ("strace", "pdf", "office", "postgres", "browser")
+"""Marks whose tiers read only the files that name them."""
 COUNTED = ("tests/core", "tests/journal", "src/goodoffices/core", "src/goodoffices/journal")
 PAIRS = (
     "tests/core/test_noninterference.py",
@@ -75,9 +77,15 @@ class Tier:
     lacking: Callable[[], str] = always
 
 
-def pytest(marks: str) -> list[str]:
+def files(*marks: str) -> list[str]:
+    """Return the test files that name all these marks: reading the others takes longer than some tiers."""
+    found = ((path, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "tests").rglob("test_*.py")))
+    return [str(path) for path, told in found if all(f"mark.{mark}" in told for mark in marks)]
+
+
+def pytest(marks: str, *paths: str) -> list[str]:
     """Return the command for the tests so marked, spread over the cores: each worker has its own database."""
-    return [str(BIN / "pytest"), "-q", *SPREAD, "-m", marks]
+    return [str(BIN / "pytest"), "-q", *SPREAD, "-m", marks, *paths]
 
 
 TIERS = (
@@ -85,21 +93,25 @@ TIERS = (
     Tier("format", [str(BIN / "ruff"), "format", "--quiet", "--check", "."]),
     Tier("types", [str(BIN / "mypy")]),
     Tier("imports", [str(BIN / "lint-imports"), "--no-cache"]),
-    Tier("core", [*pytest("counted"), "--cov", "--cov-report=term", *COUNTED]),
+    Tier("core", [*pytest("counted", *COUNTED), "--cov", "--cov-report=term"]),
     Tier(
         "unit",
         pytest(
             "not counted and not slow and not browser and not postgres and not strace and not office and not pdf"
         ),
     ),
-    Tier("pairs", [*pytest("slow"), *PAIRS]),
+    Tier("pairs", pytest("slow", *PAIRS)),
     *([Tier("long", pytest("slow and not browser and not postgres"))] if LONG else []),
-    Tier("strace", pytest("strace"), strace),
-    Tier("pdf", [str(BIN / "pytest"), "-q", "-m", "pdf and not browser"], pango),
-    Tier("office", [str(BIN / "pytest"), "-q", "-m", "office and not browser"], office),
-    Tier("postgres", pytest("postgres and not browser"), postgres),
-    Tier("browser", pytest("browser and not postgres"), browser),
-    Tier("browser on postgres", pytest("browser and postgres"), lambda: browser() or postgres()),
+    Tier("strace", pytest("strace", *files("strace")), strace),
+    Tier("pdf", [str(BIN / "pytest"), "-q", "-m", "pdf and not browser", *files("pdf")], pango),
+    Tier("office", [str(BIN / "pytest"), "-q", "-m", "office and not browser", *files("office")], office),
+    Tier("postgres", pytest("postgres and not browser", *files("postgres")), postgres),
+    Tier("browser", pytest("browser and not postgres", *files("browser")), browser),
+    Tier(
+        "browser on postgres",
+        pytest("browser and postgres", *files("browser", "postgres")),
+        lambda: browser() or postgres(),
+    ),
 )
 
 

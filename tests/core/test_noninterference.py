@@ -36,6 +36,7 @@ def test_a_planted_leak_is_seen(worlds, name: str):
     assert any(differs(chance, worlds, leaks()[name]) for _ in range(100))
 
 
+@pytest.mark.slow
 def test_every_kind_of_move_is_made_in_the_worlds_that_are_compared():
     assert ASKED.keys() == RULES.keys() | CIRCLES.keys()
     chance, left = random.Random(5), {move.kind for move in MOVES}
