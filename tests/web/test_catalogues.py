@@ -66,3 +66,14 @@ def test_a_compiled_catalogue_speaks_and_leaves_out_what_is_not_translated() -> 
     catalogue: Catalogue = {("Welcome", ""): ["أهلًا"], ("Later", ""): [""]}
     said = gettext.GNUTranslations(io.BytesIO(compiled("ar", catalogue)))
     assert (said.gettext("Welcome"), said.gettext("Later")) == ("أهلًا", "Later")
+
+
+TURNED = re.compile("\u2066[^\u2069]*\u2069|(\\d{2,4}-\\d\\d)")
+"""After Arabic letters the parts of a date change places, unless marks set it apart."""
+
+
+def test_no_date_turns_round_in_arabic() -> None:
+    said = [words for forms in read(po("ar")).values() for words in forms]
+    assert not [words for words in said if any(TURNED.findall(words))]
+    assert any(TURNED.findall("مثل 2031-03-04"))
+    assert not any(TURNED.findall("مثل \u20662031-03-04\u2069"))
