@@ -46,8 +46,33 @@ SHOWN = (
     "web/turns.py",
 )
 """What pages can show the refusals of."""
+UNSHOWN = {
+    **dict.fromkeys(("analysis/choices.py", "analysis/conflict.py"), "`stability` alone reads conflicts"),
+    "analysis/divide.py": "`divide` alone divides",
+    "analysis/drafts.py": "`analyse` alone weighs a draft beside the best",
+    "analysis/listing.py": "pages list deals only where there are few",
+    "analysis/questions.py": "a passage of a text is open in at least two ways",
+    "analysis/seen.py": "what could be deduced is then said to be too much to work out",
+    "analysis/wide.py": "pages name no deals to it",
+    **dict.fromkeys(
+        ("documents/casefile.py", "documents/cases.py"), "case files are read by `analyse` alone"
+    ),
+    **dict.fromkeys(
+        ("documents/elements.py", "documents/genius.py"), "GENIUS files are read by `analyse` alone"
+    ),
+    **dict.fromkeys(("documents/genius_writing.py", "documents/placed.py"), "files of the command line"),
+    "documents/printed/pdf.py": "the page says that libraries are missing before it asks for a file",
+    "monitoring/discounting.py": "`exchange` alone discounts",
+    "monitoring/lists/batches.py": "`lists` alone forms batches",
+    "monitoring/payments.py": "`exchange` alone reckons in money",
+    "record/ledger/confirm.py": "pages confirm by their own form; of this they take the figures",
+    "record/reading/readers.py": "`record` alone chooses a reader",
+}
+"""Modules of analysis, documents, monitoring and the record that say no, and on no page: each with the reason."""
 OPERATOR = {"web/talks/guard.py", "web/talks/store/keys.py", "web/talks/table.py"}
 """Modules of those whose refusals only the operator reads, on the machine itself."""
+AREAS = ("analysis", "documents", "monitoring", "record")
+NOS = {"BadInput", "Fault", "Refused"}
 SAYING = {
     *("Absent", "BadInput", "Fault", "Happening", "Phrase", "Refused"),
     *("_after", "_among", "_fault", "fault", "misread", "need", "wrong"),
@@ -69,6 +94,16 @@ def paths() -> list[Path]:
     roots = [SOURCE / one for one in SHOWN]
     found = (path for root in roots for path in ([root] if root.is_file() else root.rglob("*.py")))
     return sorted(path for path in found if str(path.relative_to(SOURCE)) not in OPERATOR)
+
+
+def saying() -> set[str]:
+    """Return the modules of the four packages below the pages that say no."""
+    found = (path for area in AREAS for path in (SOURCE / area).rglob("*.py"))
+    return {
+        str(path.relative_to(SOURCE))
+        for path in found
+        if any(_called(call) in NOS for call in _saying(ast.parse(path.read_text(encoding="utf-8"))))
+    }
 
 
 def sentences(source: str) -> set[str]:

@@ -6,6 +6,9 @@ import pytest
 from django.utils.translation import override
 
 from goodoffices.core.errors import Absent, BadInput, Fault, Phrase, Refused
+from goodoffices.monitoring.calendar.misread import not_toml
+from goodoffices.monitoring.calendar.reading import read as read_calendar
+from goodoffices.record.ledger.file import entries_of
 from goodoffices.web import refusals as pages
 from tests import refusals
 from tests.catalogues import LANGUAGES, po, read
@@ -79,6 +82,13 @@ def test_no_refusal_is_put_together_before_it_is_said() -> None:
     assert {path: lines for path, lines in mixed.items() if lines} == {}, "give a template, and what fills it"
 
 
+def test_every_module_that_says_no_is_shown_or_left_out_for_a_reason() -> None:
+    shown = {str(path.relative_to(refusals.SOURCE)) for path in refusals.paths()}
+    saying = refusals.saying()
+    assert saying - shown == refusals.UNSHOWN.keys()
+    assert saying >= {"monitoring/exchange.py", "record/reading/intake.py", "analysis/known.py"}
+
+
 def test_no_page_says_a_refusal_by_itself() -> None:
     web = refusals.SOURCE / "web"
     by_themselves = re.compile(r"\bstr\((no|fault|refusal|bad)\)|\b(no|refusal)\.reason\b")
@@ -108,3 +118,37 @@ def h(x):
         "by need",
     }
     assert len(refusals.unsayable(source)) == 2
+
+
+BROKEN = (
+    *("x", "a", "a = ", "a = @", "a = [1", "a = {b = 1", "a = 1 b", 'a = "x', 'a = "\\z"', 'a = "\\uD800"'),
+    *('a = "\\uZZZZ"', "a = 2031-13-01", "[a", "[[a]", "= 1", "a = 1\na = 2", "[a]\n[a]", "a = {b=1,b=2}"),
+    *("a = 1\n[[a]]", "a.b = 1\n[a]", "a = {}\na.b = 1", "a = 1\x01", 'a = "\x01"', "a = '''x", "[[a]]\n[a]"),
+)
+
+
+@pytest.mark.parametrize("file", BROKEN)
+def test_what_is_no_toml_is_refused_in_words_that_are_known(file: str) -> None:
+    with pytest.raises(BadInput) as no:
+        read_calendar(file)
+    (fault,) = no.value.faults
+    assert isinstance(fault.what, Phrase)
+    assert isinstance(fault.what.values["why"], Phrase), fault.what
+
+
+@pytest.mark.parametrize(
+    "line", ["{", '{"a"', '{"a": }', '{"a": 1} x', '["a" "b"]', '"\\q"', '"\\u12"', '"a', '"\x01"']
+)
+def test_what_is_no_json_is_refused_in_words_that_are_known(line: str) -> None:
+    with pytest.raises(BadInput) as no:
+        entries_of(line)
+    (fault,) = no.value.faults
+    assert isinstance(fault.what, Phrase)
+    assert isinstance(fault.what.values["why"], Phrase), fault.what
+
+
+def test_words_of_a_reader_that_nobody_knew_are_said_as_they_are() -> None:
+    said = not_toml("Unheard of")
+    assert str(said) == "not TOML: Unheard of"
+    with override("ar"):
+        assert pages.sentence(said) == "ليس TOML: <bdi>Unheard of</bdi>"
