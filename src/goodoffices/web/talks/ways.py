@@ -16,6 +16,7 @@ DESK: Groups = (
     ("record",),
     ("process", "seats", "who-sees-what"),
     ("seat-notes",),
+    ("tray",),
 )
 ROOM: Groups = (
     ("home", "check", "signing", "questions"),
@@ -25,6 +26,7 @@ ROOM: Groups = (
     ("days", "after", "deadlines"),
     ("record",),
     ("seat-notes",),
+    ("tray",),
     ("who-sees-what",),
 )
 BEHIND: Groups = (
@@ -32,6 +34,7 @@ BEHIND: Groups = (
     ("mandate",),
     ("table", "deadlines", "signing"),
     ("seat-notes",),
+    ("tray",),
     ("who-sees-what",),
 )
 
@@ -69,6 +72,7 @@ def words(way: str, view: View) -> str:
         "principals": _("Our principals"),
         "table": _("What everybody was told"),
         "seat-notes": _("My notes"),
+        "tray": _("Not sent yet"),
         "process": _("Process"),
         "circles": _("Circles"),
         "days": _("Days"),

@@ -52,7 +52,7 @@ def put(here: Here) -> HttpResponse:
 def show(here: Here) -> HttpResponse:
     """Show the tray: what is not sent yet, exactly as they will read it."""
     slips = [(one.id, telling.slip(here.view, one.asked)) for one in tray.waiting(here.now.sitting)]
-    return here.page("talks/tray.html", "notes", "", slips=slips, fresh=move())
+    return here.page("talks/tray.html", "notes", "tray", slips=slips, fresh=move())
 
 
 @require_POST
@@ -67,7 +67,7 @@ def send(here: Here) -> HttpResponse:
     except (Refused, BadInput) as no:
         slips = [(one.id, telling.slip(here.view, one.asked)) for one in tray.waiting(here.now.sitting)]
         return here.page_with(
-            409, "talks/tray.html", "notes", "", slips=slips, fresh=move(), no=refusals.told(no)
+            409, "talks/tray.html", "notes", "tray", slips=slips, fresh=move(), no=refusals.told(no)
         )
     news.tell(done.changed)
     return _on(here)
@@ -84,7 +84,7 @@ def drop(here: Here) -> HttpResponse:
         return here.go("tray")
     slips = [(one.id, telling.slip(here.view, one.asked)) for one in tray.waiting(here.now.sitting)]
     back = [("kind", away.kind), ("lane", away.lane), ("head", away.head), *forms.carried(away.fields)]
-    return here.page("talks/tray.html", "notes", "", slips=slips, fresh=move(), away=back)
+    return here.page("talks/tray.html", "notes", "tray", slips=slips, fresh=move(), away=back)
 
 
 def _simple(asked: Asked) -> bool:
