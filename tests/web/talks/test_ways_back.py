@@ -68,6 +68,10 @@ def test_a_text_registered_twice_is_told_what_to_do_next_and_who_reads_what_was_
     assert "Change it there and register it, or go back to the text as it is." in again
     assert "The delegation that said it and all mediators read this." in again
     assert "Your delegation" not in again
+    draft = sits(world, "M2").get(page(world, "M2", "text/draft")).content.decode()
+    way = page(world, "M2", "with/1/")
+    assert f'<a href="{way}">Confirm it, or mend what was written down wrongly</a>' in draft
+    assert page(world, "M2", "with/2/") not in draft
 
 
 def test_a_room_jumps_to_where_it_speaks_and_reads_that_it_may_name_one_wording():
