@@ -79,7 +79,7 @@ def test_a_room_jumps_to_where_it_speaks_and_reads_that_it_may_name_one_wording(
     delivered(world, "Tarn", sha256=registered(world))
     client = sits(world, "Tarn")
     told = client.get(page(world, "Tarn", "mediators")).content.decode()
-    assert '<a href="#say">Say or ask · In confidence</a>' in told
+    assert '<a class="button" href="#say">Say or ask · In confidence</a>' in told
     assert told.count('id="say"') == 1
     assert (
         "with which of the wordings in brackets"
