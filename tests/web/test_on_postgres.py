@@ -16,6 +16,13 @@ SUITES = [
     "tests/web/test_database.py",
     "tests/web/test_settings.py",
 ]
+ALIKE = [
+    "tests/web/talks/test_access_matrix.py",
+    "tests/web/talks/test_after_apart.py",
+    "tests/web/talks/test_noninterference_of_replies.py",
+]
+"""These ask for thousands of pages, and no other thing of the database than the rest; whole replies are row S2-postgres."""
+LONG = "not every_reply and not changes_no_byte and not no_byte_or_query"
 
 
 @pytest.mark.postgres
@@ -31,7 +38,9 @@ def test_the_suites_hold_on_postgres(postgres):
             "-q",
             *SUITES,
             *SPREAD,
-            "--ignore=tests/web/talks/test_access_matrix.py",  # asks no other thing of the database than the rest
+            *(f"--ignore={one}" for one in ALIKE),
+            "-k",
+            LONG,
             "-m",
             "not slow and not browser and not postgres and not strace",
         ],
