@@ -73,7 +73,7 @@ def lived_in(chance: random.Random, moves: int = 40) -> SiteWorld:
     """A peopled world in which everybody did things at random; what the rules refuse was not done."""
     world = peopled()
     for _ in range(moves):
-        who = chance.choice(list(world.seats))
+        who = chance.choice([name for name in world.seats if world.seated(name).view.lanes])
         asked = drawn(chance, world, who)
         if asked.kind not in ("end", "suspend"):
             quietly(lambda asked=asked, who=who: made(world, who, asked))
