@@ -19,6 +19,8 @@ LONG = os.environ.get("LONG") == "1"
 SPREAD = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
 CACHED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """Every process of a run would else compile all that it imports anew."""
+WAITING = ("-n", str(min(os.cpu_count() or 1, 7) + 1))
+"""One worker more than cores: a browser and its server wait for one another a fifth of the time."""
 NAMED = ("strace", "pdf", "office", "postgres", "browser")
 """Marks whose tiers read only the files that name them."""
 COUNTED = ("tests/core", "tests/journal", "src/goodoffices/core", "src/goodoffices/journal")
@@ -83,9 +85,9 @@ def files(*marks: str) -> list[str]:
     return [str(path) for path, told in found if all(f"mark.{mark}" in told for mark in marks)]
 
 
-def pytest(marks: str, *paths: str) -> list[str]:
+def pytest(marks: str, *paths: str, more: Sequence[str] = ()) -> list[str]:
     """Return the command for the tests so marked, spread over the cores: each worker has its own database."""
-    return [str(BIN / "pytest"), "-q", *SPREAD, "-m", marks, *paths]
+    return [str(BIN / "pytest"), "-q", *SPREAD, *more, "-m", marks, *paths]
 
 
 TIERS = (
@@ -106,7 +108,7 @@ TIERS = (
     Tier("pdf", [str(BIN / "pytest"), "-q", "-m", "pdf and not browser", *files("pdf")], pango),
     Tier("office", [str(BIN / "pytest"), "-q", "-m", "office and not browser", *files("office")], office),
     Tier("postgres", pytest("postgres and not browser", *files("postgres")), postgres),
-    Tier("browser", pytest("browser and not postgres", *files("browser")), browser),
+    Tier("browser", pytest("browser and not postgres", *files("browser"), more=WAITING), browser),
     Tier(
         "browser on postgres",
         pytest("browser and postgres", *files("browser", "postgres")),

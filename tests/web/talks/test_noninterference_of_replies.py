@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(len(BLOCKS)))
+@pytest.mark.parametrize(
+    "seed", sorted(range(len(BLOCKS)), key=lambda seed: BLOCKS[seed] != "M1")
+)  # the longest first
 def test_twenty_pairs_of_worlds_are_told_apart_by_no_byte(seed: int):
     assert pairs(seed, BLOCKS[seed], PAIRS) == []
 
