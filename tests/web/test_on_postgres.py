@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import SPREAD
+from tests.run import LONG, SPREAD
 
 ROOT = Path(__file__).parents[2]
 SUITES = [
@@ -22,7 +22,12 @@ ALIKE = [
     "tests/web/talks/test_noninterference_of_replies.py",
 ]
 """These ask for thousands of pages, and no other thing of the database than the rest; whole replies are row S2-postgres."""
-LONG = "not every_reply and not changes_no_byte and not no_byte_or_query"
+PAGES = [
+    *sorted(ROOT.glob("tests/web/talks/test_*_pages.py")),
+    *ROOT.glob("tests/web/talks/test_refusals*.py"),
+]
+"""Pages ask by the same functions as the rest; they too are tried here in a long run, and by stories in a browser."""
+NO_LONG_LOOKS = "not every_reply and not changes_no_byte and not no_byte_or_query"
 
 
 @pytest.mark.postgres
@@ -38,9 +43,9 @@ def test_the_suites_hold_on_postgres(postgres):
             "-q",
             *SUITES,
             *SPREAD,
-            *(f"--ignore={one}" for one in ALIKE),
+            *(f"--ignore={one}" for one in [*ALIKE, *([] if LONG else PAGES)]),
             "-k",
-            LONG,
+            NO_LONG_LOOKS,
             "-m",
             "not slow and not browser and not postgres and not strace",
         ],
