@@ -19,4 +19,6 @@ def test_an_error_of_the_site_would_be_seen(monkeypatch: pytest.MonkeyPatch):
         raise ZeroDivisionError
 
     monkeypatch.setattr(showing, "shown", broken)
-    assert counted(tried(1, 60))["errors"] > 0
+    assert any(counted(tried(seed, 60))["errors"] for seed in range(1, 30)), (
+        "few ask for the one thing broken: by chance"
+    )
