@@ -1,6 +1,6 @@
 """Saying no: a sentence, its template, and what fills it."""
 
-from goodoffices.core.errors import BadInput, Fault, Phrase, Refused
+from goodoffices.core.errors import BadInput, Fault, Phrase, Refused, known
 
 ROUND = "Round {number} is open; close it first."
 
@@ -31,3 +31,9 @@ def test_a_fault_of_a_sentence_is_filled_and_names_its_file() -> None:
 
 def test_braces_in_what_fills_a_sentence_fill_nothing_themselves() -> None:
     assert Phrase("no {name} here", name="{number}") == "no {number} here"
+
+
+def test_what_another_reader_says_is_known_by_its_words():
+    braced = Phrase("no } here")
+    assert known(braced, Phrase("Extra data")) == {"no } here": braced, "Extra data": "Extra data"}
+    assert known(braced)["no } here"] is braced

@@ -88,7 +88,8 @@ def _any_zip(data):
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             return {name: file.read(name) for name in file.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-        # All that `zipfile` raises of a file that is none; the fourth is its word for a compression it does not know.
+        # A lax verifier too refuses what `zipfile` cannot read, or the control would fail by breaking and not by being
+        # caught. These are all that it raises; `NotImplementedError` is its word for a compression it does not know.
         raise BadInput("no zip") from None
 
 

@@ -1,6 +1,7 @@
 """Refusals in the reader's language: every sentence has its translation, what fills it is isolated, programs get the English."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.utils.translation import override
@@ -9,6 +10,7 @@ from goodoffices.core.errors import Absent, BadInput, Fault, Phrase, Refused
 from goodoffices.monitoring.calendar.misread import not_toml
 from goodoffices.monitoring.calendar.reading import read as read_calendar
 from goodoffices.record.ledger.file import entries_of
+from goodoffices.record.ledger.tables import entries_of_csv
 from goodoffices.web import refusals as pages
 from tests import refusals
 from tests.catalogues import LANGUAGES, po, read
@@ -127,24 +129,34 @@ BROKEN = (
 )
 
 
-@pytest.mark.parametrize("file", BROKEN)
-def test_what_is_no_toml_is_refused_in_words_that_are_known(file: str) -> None:
+def in_known_words(read_it: Callable[[], object]) -> None:
+    """See it refused for one fault whose reason is a sentence that can be translated."""
     with pytest.raises(BadInput) as no:
-        read_calendar(file)
+        read_it()
     (fault,) = no.value.faults
+    assert fault.line
     assert isinstance(fault.what, Phrase)
     assert isinstance(fault.what.values["why"], Phrase), fault.what
+
+
+@pytest.mark.parametrize("file", BROKEN)
+def test_what_is_no_toml_is_refused_in_words_that_are_known(file: str) -> None:
+    in_known_words(lambda: read_calendar(file))
 
 
 @pytest.mark.parametrize(
     "line", ["{", '{"a"', '{"a": }', '{"a": 1} x', '["a" "b"]', '"\\q"', '"\\u12"', '"a', '"\x01"']
 )
 def test_what_is_no_json_is_refused_in_words_that_are_known(line: str) -> None:
-    with pytest.raises(BadInput) as no:
-        entries_of(line)
-    (fault,) = no.value.faults
-    assert isinstance(fault.what, Phrase)
-    assert isinstance(fault.what.values["why"], Phrase), fault.what
+    in_known_words(lambda: entries_of(line))
+
+
+HEAD = "id,source,outlet,words\n"
+
+
+@pytest.mark.parametrize("table", ['id,"sou', f"id,{'x' * 200_000}", f'{HEAD}"a', f'{HEAD}"a"b,c,d,e\n'])
+def test_what_is_no_table_is_refused_in_words_that_are_known_its_head_too(table: str) -> None:
+    in_known_words(lambda: entries_of_csv(table))
 
 
 def test_words_of_a_reader_that_nobody_knew_are_said_as_they_are() -> None:

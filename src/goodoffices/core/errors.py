@@ -24,6 +24,11 @@ class Phrase(str):
         return made
 
 
+def known(*sentences: Phrase) -> Mapping[str, Phrase]:
+    """Return what a reader that is not ours can say, by its words, each as a sentence that can be translated."""
+    return {str(one): one for one in sentences}
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing wrong with an input: where it stands, what it is, what to do next.

@@ -1,30 +1,26 @@
 """What the reader of TOML says of a file that is none, as sentences that can be said in another language."""
 
 import re
-from collections.abc import Mapping
 
-from goodoffices.core.errors import Phrase
+from goodoffices.core.errors import Phrase, known
 
-_SAID: Mapping[str, Phrase] = {
-    str(one): one
-    for one in (
-        Phrase("Cannot overwrite a value"),
-        Phrase("Escaped character is not a Unicode scalar value"),
-        Phrase("Expected '=' after a key in a key/value pair"),
-        Phrase("Expected ']' at the end of a table declaration"),
-        Phrase("Expected ']]' at the end of an array declaration"),
-        Phrase("Expected newline or end of document after a statement"),
-        Phrase("Invalid date or datetime"),
-        Phrase("Invalid hex value"),
-        Phrase("Invalid initial character for a key part"),
-        Phrase("Invalid statement"),
-        Phrase("Invalid value"),
-        Phrase("Unclosed array"),
-        Phrase("Unclosed inline table"),
-        Phrase("Unescaped '\\' in a string"),
-        Phrase("Unterminated string"),
-    )
-}
+_SAID = known(
+    Phrase("Cannot overwrite a value"),
+    Phrase("Escaped character is not a Unicode scalar value"),
+    Phrase("Expected '=' after a key in a key/value pair"),
+    Phrase("Expected ']' at the end of a table declaration"),
+    Phrase("Expected ']]' at the end of an array declaration"),
+    Phrase("Expected newline or end of document after a statement"),
+    Phrase("Invalid date or datetime"),
+    Phrase("Invalid hex value"),
+    Phrase("Invalid initial character for a key part"),
+    Phrase("Invalid statement"),
+    Phrase("Invalid value"),
+    Phrase("Unclosed array"),
+    Phrase("Unclosed inline table"),
+    Phrase("Unescaped '\\' in a string"),
+    Phrase("Unterminated string"),
+)
 _CANNOT = {
     re.compile(r"Cannot declare (.+) twice", re.DOTALL): Phrase("Cannot declare {name} twice"),
     re.compile(r"Cannot mutate immutable namespace (.+)", re.DOTALL): Phrase(

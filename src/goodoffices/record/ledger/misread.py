@@ -1,32 +1,24 @@
 """What the readers of JSON and of tables say of a file that is neither, as sentences that can be said in another language."""
 
-from collections.abc import Mapping
+from goodoffices.core.errors import Phrase, known
 
-from goodoffices.core.errors import Phrase
-
-_JSON: Mapping[str, Phrase] = {
-    str(one): one
-    for one in (
-        Phrase("Expecting ',' delimiter"),
-        Phrase("Expecting ':' delimiter"),
-        Phrase("Expecting property name enclosed in double quotes"),
-        Phrase("Expecting value"),
-        Phrase("Extra data"),
-        Phrase("Invalid \\escape"),
-        Phrase("Invalid \\uXXXX escape"),
-        Phrase("Invalid control character at"),
-        Phrase("Unterminated string starting at"),
-    )
-}
-_TABLE: Mapping[str, Phrase] = {
-    str(one): one
-    for one in (
-        Phrase("',' expected after '\"'"),
-        Phrase("field larger than field limit (131072)"),
-        Phrase("line contains NUL"),
-        Phrase("unexpected end of data"),
-    )
-}
+_JSON = known(
+    Phrase("Expecting ',' delimiter"),
+    Phrase("Expecting ':' delimiter"),
+    Phrase("Expecting property name enclosed in double quotes"),
+    Phrase("Expecting value"),
+    Phrase("Extra data"),
+    Phrase("Invalid \\escape"),
+    Phrase("Invalid \\uXXXX escape"),
+    Phrase("Invalid control character at"),
+    Phrase("Unterminated string starting at"),
+)
+_TABLE = known(
+    Phrase("',' expected after '\"'"),
+    Phrase("field larger than field limit (131072)"),
+    Phrase("line contains NUL"),
+    Phrase("unexpected end of data"),
+)
 
 
 def not_json(said: str) -> Phrase:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from goodoffices.core.errors import BadInput, Fault, Phrase
@@ -138,21 +138,24 @@ def codebook() -> str:
 def entries_of_csv(data: str, file: str | None = None) -> list[Entry]:
     """Return the statements of a table written by `csv_of`; `BadInput` names file and line of what is wrong."""
     reader = csv.DictReader(io.StringIO(data), strict=True)
-    missing = [name for name in ("id", "source", "outlet", "words") if name not in (reader.fieldnames or ())]
-    if missing:
-        raise BadInput(
-            Fault(Phrase("the table has no column {names}", names=", ".join(missing)), 1, file=file)
-        )
     made: dict[str, dict[str, Any]] = {}
     faults: list[Fault] = []
     try:
+        _check_columns(reader.fieldnames or (), file)
         for row in reader:
             _take(made, row, reader.line_num, faults)
     except csv.Error as error:
-        faults.append(Fault(not_table(str(error)), reader.line_num, file=file))
+        faults.append(Fault(not_table(str(error)), max(1, reader.line_num), file=file))
     if faults:
         raise BadInput(*(Fault(f.what, f.line, file=file) for f in faults))
     return [_entry(plain, file) for plain in made.values()]
+
+
+def _check_columns(columns: Iterable[str], file: str | None) -> None:
+    missing = {"id", "source", "outlet", "words"}.difference(columns)
+    if missing:
+        names = ", ".join(name for name in COLUMNS if name in missing)
+        raise BadInput(Fault(Phrase("the table has no column {names}", names=names), 1, file=file))
 
 
 def _take(made: dict[str, dict[str, Any]], row: dict[str | Any, Any], line: int, faults: list[Fault]) -> None:

@@ -98,9 +98,8 @@ def _asked(here: Here) -> Sequence[Asked]:
 
 def heard_of(here: Here) -> list[tuple[str, list[str], str]]:
     """Return what was heard from each room and is not confirmed yet, and the way to it, to have beside a draft."""
-    numbers = {one.id: str(number) for number, one in enumerate(here.view.table.delegations, 1)}
     found = [
-        (one.name, list(channel.unconfirmed.values())[-5:], here.url("with", numbers[one.id]))
-        for one, channel in here.view.channels()
+        (one.name, list(here.view.channel(one.id).unconfirmed.values())[-5:], here.url("with", str(number)))
+        for number, one in enumerate(here.view.table.delegations, 1)
     ]
     return [one for one in found if one[1]]
