@@ -59,14 +59,28 @@ class Person:
             time.sleep(chance.expovariate(1 / THINK))
 
     def _look(self, line: http.client.HTTPConnection, chance: random.Random) -> bool:
-        if chance.random() < 0.5:
-            path, said = f"/seat/{self.home}/{chance.choice(PAGES)}", {"Cookie": f"session={self.cookie}"}
-        else:
+        return self._get(line, chance.choice(PAGES) if chance.random() < 0.5 else None)
+
+    def _get(self, line: http.client.HTTPConnection, page: str | None) -> bool:
+        """Read a page of the seat, or as a program."""
+        if page is None:
             path, said = f"/api/talks/{self.talks}", {"Authorization": f"Bearer {self.token}"}
+        else:
+            path, said = f"/seat/{self.home}/{page}", {"Cookie": f"session={self.cookie}"}
         line.request("GET", path, headers=said)
         answer = line.getresponse()
         answer.read()
         return answer.status == 200
+
+    def warm(self, where: str) -> int:
+        """Ask for everything once, as the first who comes after a start; return how long the slowest took."""
+        slowest = 0.0
+        for page in (None, *PAGES):
+            line, began = http.client.HTTPConnection(where, timeout=60), time.monotonic()
+            assert self._get(line, page)
+            line.close()
+            slowest = max(slowest, time.monotonic() - began)
+        return int(slowest * 1000)
 
     def _act(self, line: http.client.HTTPConnection) -> bool:
         name = secrets.token_hex(16)
@@ -93,8 +107,10 @@ def trials(url: str = "") -> Iterator[Trial]:
         def trial(number: int) -> Mapping[str, int]:
             chance = random.Random(number)
             with serving(data, DATABASE_URL=url) as site:
+                where = urlsplit(site.url).netloc
+                first = people[0].warm(where)
                 until = time.monotonic() + SECONDS
-                told = [(urlsplit(site.url).netloc, until, random.Random(chance.random())) for _ in people]
+                told = [(where, until, random.Random(chance.random())) for _ in people]
                 threads = [
                     threading.Thread(target=one.live, args=said)
                     for one, said in zip(people, told, strict=True)
@@ -103,7 +119,8 @@ def trials(url: str = "") -> Iterator[Trial]:
                     thread.start()
                 for thread in threads:
                     thread.join()
-            counts = Counter[str](faults=books.look(), load=int(100 * os.getloadavg()[0]))
+            load = int(100 * os.getloadavg()[0])
+            counts = Counter[str](faults=books.look(), load=load, first=first)
             for one in people:
                 counts["lost"] += sum(
                     books.standing(name, one.tried[name][1]) != kept for name, kept in one.acked.items()
@@ -165,5 +182,6 @@ def sentence(counts: Mapping[str, int]) -> str:
         f"{len(reads):,} reads ({len(reads) / spent:.0f}/s) p50 {waits.at(reads, 50)}, p99 {waits.at(reads, 99)}, worst {reads[-1]} ms;"
         f" {len(writes):,} acts of two moves, p50 {waits.at(writes, 50)}, p99 {waits.at(writes, 99)}, worst {writes[-1]} ms, in {spent} s;"
         f" {counts['errors']} errors, {counts['lost']} lost, {counts['faults']} faults;"
+        f" the first to ask after a start waited up to {counts['first'] // counts['trials']} ms in the mean of {counts['trials']} starts;"
         f" load of the machine {counts['load'] / counts['trials'] / 100:.1f}"
     )
