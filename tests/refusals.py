@@ -69,7 +69,7 @@ UNSHOWN = {
     "record/reading/readers.py": "`record` alone chooses a reader",
 }
 """Modules of analysis, documents, monitoring and the record that say no, and on no page: each with the reason."""
-OPERATOR = {"web/talks/guard.py", "web/talks/store/keys.py", "web/talks/table.py"}
+OPERATOR = {"web/people/leaked.py", "web/talks/guard.py", "web/talks/store/keys.py", "web/talks/table.py"}
 """Modules of those whose refusals only the operator reads, on the machine itself."""
 AREAS = ("analysis", "documents", "monitoring", "record")
 NOS = {"BadInput", "Fault", "Refused"}

@@ -24,6 +24,9 @@ SECURE = ADDRESS.startswith("https://")
 
 SECOND_FACTOR = os.environ.get("GOODOFFICES_SECOND_FACTOR") == "required"  # else it is offered to everybody
 
+_LEAKED = os.environ.get("GOODOFFICES_LEAKED", "")
+LEAKED = Path(_LEAKED).absolute() if _LEAKED else None  # SHA-1 of leaked passwords, in order
+
 DEBUG = False
 HARBOUR = ""
 DEMONSTRATION = os.environ.get("GOODOFFICES_DEMONSTRATION") == "1"

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from goodoffices.core.errors import BadInput, Fault, bad
 from goodoffices.web import clock, keys
+from goodoffices.web.people import leaked
 
 if TYPE_CHECKING:
     from goodoffices.web.upkeep import Upgraded
@@ -36,6 +37,8 @@ def open_site(data: Path, address: str = "") -> None:
     bad(_open_to_others(data))
     if settings.DEBUG:
         raise BadInput("the site does not run with DEBUG: it would show strangers what went wrong inside")
+    if settings.LEAKED is not None:
+        leaked.check(settings.LEAKED)
     if len(settings.SECRET_KEY) < _SHORTEST_KEY:
         raise BadInput(
             f"the key in {data / keys.SECRET_FILE} is too short: remove the file, and a new one is made"

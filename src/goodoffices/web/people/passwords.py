@@ -3,12 +3,14 @@
 import threading
 import unicodedata
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from goodoffices.core.errors import Refused
+from goodoffices.web.people import leaked
 from goodoffices.web.people.models import Person
 
 SHORTEST = 12
@@ -56,10 +58,26 @@ def fit(typed: str) -> None:
         CommonPasswordValidator().validate(plain)
     except ValidationError:
         raise Refused(_("Many people use this password. Choose another.")) from None
+    if _leaked({plain, typed[:LONGEST]}):
+        raise Refused(_("This password is among those that leaked elsewhere. Choose another."))
     if _but_ours(plain) < LEFT:
         raise Refused(_("This password is little more than words of this program. Choose other words."))
     if len(set(plain)) < 5:
         raise Refused(_("Choose a password of more different characters."))
+
+
+def _leaked(forms: set[str]) -> bool:
+    """Whether the operator's list of leaked passwords, where there is one, has this one in any of its forms."""
+    if settings.LEAKED is None:
+        return False
+    try:
+        return any(leaked.holds(settings.LEAKED, one) for one in forms)
+    except OSError:
+        raise Refused(
+            _(
+                "New passwords cannot be looked up just now, so nothing was changed. Tell whoever runs this site."
+            )
+        ) from None
 
 
 def _but_ours(plain: str) -> int:
