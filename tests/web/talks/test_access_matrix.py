@@ -78,6 +78,7 @@ SEAT = {
     "",
     "notes",
     "who-sees-what",
+    *("since", "since/seen", "since/again"),
     "act",
     "questions",
     "questions/answer",

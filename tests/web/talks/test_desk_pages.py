@@ -56,6 +56,30 @@ def test_a_room_that_was_left_another_text_stands_in_red_with_its_clause():
     assert "another text" not in quiet
 
 
+def test_what_stands_in_the_way_is_gathered_over_the_board_hardest_first():
+    world = SiteWorld()
+    sha256 = registered(world)
+    for party in ("Tarn", "Vell"):
+        delivered(world, party, sha256=sha256)
+    desk = sits(world, "M1")
+    assert "What stands in the way" not in desk.get(page(world, "M1")).content.decode()
+    for party, clause, reaction in (
+        ("Tarn", "lists", "problem"),
+        ("Tarn", "stop", "could"),
+        ("Vell", "stop", "cannot"),
+        ("Vell", "lists", "problem"),
+    ):
+        channel = world.lane(party, Kind.CHANNEL)
+        world.act(party, "react", channel, clause=clause, reaction=reaction, words="It is too soon.")
+    shown = desk.get(page(world, "M1")).content.decode()
+    gathered = re.search(r"What stands in the way</h2>\s*<dl.*?</dl>", shown, re.DOTALL)[0]
+    plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", gathered))
+    assert plain.strip() == "What stands in the way cannot live with it 1 Vell problem, because… 2 Tarn, Vell"
+    assert '<a href="?clause=stop#clause">' in gathered
+    for room in ("Tarn", "Vell"):
+        assert "What stands in the way" not in sits(world, room).get(page(world, room)).content.decode()
+
+
 def test_an_acceptance_of_another_text_reads_as_no_common_text_and_one_difference():
     world = SiteWorld()
     sha256 = registered(world)

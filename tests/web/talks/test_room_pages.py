@@ -135,6 +135,8 @@ def test_a_text_given_before_can_be_read_again_and_set_against_the_newest():
     given(world, "Tarn", text=TEXT, name="version 7")
     given(world, "Tarn", text=OTHER, name="version 8")
     client = sits(world, "Tarn")
+    way = f'<a href="{page(world, "Tarn", "changed")}?since=1&amp;lang=en">What changed since version 7</a>'
+    assert way in shown(client, world, "Tarn"), "also for somebody who never marked a text as read"
     assert "a text you were given before" in shown(client, world, "Tarn", "given/1")
     assert "What changed since version 7" in shown(client, world, "Tarn", "changed?since=1")
     assert client.get(page(world, "Tarn", "given/77")).status_code == 404

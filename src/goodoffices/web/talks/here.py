@@ -15,9 +15,10 @@ from goodoffices.core.lanes import Kind, Lane
 from goodoffices.core.view import View
 from goodoffices.web.parts import move
 from goodoffices.web.people.chairs import place_name
-from goodoffices.web.talks import deadlines, hours, ways
+from goodoffices.web.talks import deadlines, hours, since, ways
 from goodoffices.web.talks.deadlines import Shown
 from goodoffices.web.talks.folding import Seated, workplace
+from goodoffices.web.talks.places import place_of
 
 _ANY = "~any~"  # where a seat's address stands in the address of a page
 
@@ -87,6 +88,7 @@ class Here:
             "fresh": move(),
             "news": self.url("news"),
             "closed": self.now.sitting.closed,
+            "unseen": self._unseen() if current == "home" else (),
         }
         return render(self.request, template, {**shown, **told}, status=status)
 
@@ -111,6 +113,12 @@ class Here:
         now = int(self.at.timestamp())
         listed = sorted(self.view.table.coming.items(), key=lambda pair: pair[1].at)
         return [(name, hours.moment(one.at, one.zone), one.words) for name, one in listed if one.at >= now]
+
+    def _unseen(self) -> list[str]:
+        """Return the places in which others wrote since the last mark, by name; none before the first mark."""
+        mark = since.mark(self.now.sitting)
+        found = since.came(self.now, mark, since.GLANCED) if mark.at else ()
+        return [place_of(self.view, one.lane) for one in found if one.others]
 
     def _ways(self, current: str) -> dict[str, Any]:
         """Return the ways on: each group by its first, and those of the group this page is in."""

@@ -40,6 +40,7 @@ from goodoffices.web.talks.pages import (
     sealed,
     sets,
     signing,
+    since,
     taking,
     told,
     understandings,
@@ -51,6 +52,9 @@ from goodoffices.web.talks.pages import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("notes", own.notes, name="seat-notes"),
+    path("since", since.latest, name="since"),
+    path("since/seen", since.seen, name="since-seen"),
+    path("since/again", since.again, name="since-again"),
     path("who-sees-what", own.who_sees_what, name="who-sees-what"),
     path("with/<str:number>/", entering.entering, name="with"),
     path("with/<str:number>/deliver", versions.deliver, name="deliver"),

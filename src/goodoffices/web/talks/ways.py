@@ -10,7 +10,7 @@ from goodoffices.core.view import View
 Groups = tuple[tuple[str, ...], ...]
 
 DESK: Groups = (
-    ("home", "carried", "table", "brief"),
+    ("home", "since", "carried", "table", "brief"),
     ("text", "analysis", "deal", "signing", "questions", "circles"),
     ("days", "after", "deadlines"),
     ("record",),
@@ -19,7 +19,7 @@ DESK: Groups = (
     ("tray",),
 )
 ROOM: Groups = (
-    ("home", "check", "signing", "questions"),
+    ("home", "since", "check", "signing", "questions"),
     ("room", "mandate", "principals"),
     ("mediators", "table"),
     ("circles",),
@@ -30,7 +30,7 @@ ROOM: Groups = (
     ("who-sees-what",),
 )
 BEHIND: Groups = (
-    ("home",),
+    ("home", "since"),
     ("mandate",),
     ("table", "deadlines", "signing"),
     ("seat-notes",),
@@ -60,6 +60,7 @@ def words(way: str, view: View) -> str:
     """Return what a way is called, in the reader's language."""
     called = {
         "home": _("Where it stands") if view.seat.mediates else _("Text"),
+        "since": _("Since last time"),
         "text": _("Text"),
         "analysis": _("What is possible"),
         "carried": _("Carried"),

@@ -26,7 +26,7 @@ from goodoffices.core.reading.standing import (
     newest_version,
 )
 from goodoffices.core.view import View
-from goodoffices.web.talks import answering, clauses, drafts, paper, parting, redrafts, telling
+from goodoffices.web.talks import answering, blocking, clauses, drafts, paper, parting, redrafts, telling
 from goodoffices.web.talks.here import Here, when
 from goodoffices.web.talks.pages import mediators
 
@@ -214,7 +214,8 @@ def _difference(one: Answers) -> str:
 
 def _table(here: Here, newest: Version) -> Mapping[str, Any]:
     language, file = clauses.files_in(here.view.text_of(newest.sha256), get_language() or "en")
-    listed = clauses.only_clauses(clauses.rows(one_text.read(file)))
+    read = one_text.read(file)
+    listed = clauses.only_clauses(clauses.rows(read))
     found = board(here.view, [row.id for row in listed])
     delegations = [
         one.name
@@ -225,6 +226,7 @@ def _table(here: Here, newest: Version) -> Mapping[str, Any]:
         "heads": [_("Clause"), newest.name, *delegations, _("Stands")],
         "rows": [_line(row, said, delegations) for row, said in zip(listed, found, strict=True)],
         "language": language,
+        "blocking": blocking.gathered(found, paper.references(read)),
     }
 
 
