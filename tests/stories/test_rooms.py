@@ -12,6 +12,9 @@ pytestmark = pytest.mark.browser
 
 def test_m3_what_was_confided_is_released_in_other_words_and_only_those_are_read(sits: Sits) -> None:
     tarn, vell, m1 = sits("tarn-1"), sits("vell-1"), sits("M1")
+    m1.go("since")
+    m1.press("I have seen all this")
+    assert "Nobody else wrote anything since." in m1.words()
     tarn.go("mediators")
     secret = "The council sleeps badly over the winter stores."
     tarn.page.get_by_role("textbox", name="In confidence").fill(secret)
@@ -34,6 +37,12 @@ def test_m3_what_was_confided_is_released_in_other_words_and_only_those_are_read
     tarn.page.get_by_label("as the mediators' idea").check()
     tarn.press("Read once more, then send")
     tarn.send()
+    m1.glance()
+    m1.page.get_by_role("link", name="Read it").click()
+    came = m1.words()
+    assert came.index("Between Tarn and the mediators") < came.index("May be carried to Vell")
+    assert "council sleeps" in came
+    assert "Between Vell and the mediators" not in came.partition("Nothing from others since:")[0]
     m1.go("with/2/")
     m1.page.locator("form", has=m1.page.locator("input[value=carry]")).filter(
         has=m1.page.locator("xpath=preceding-sibling::p[1][contains(., 'Winter comes')]")
@@ -43,7 +52,7 @@ def test_m3_what_was_confided_is_released_in_other_words_and_only_those_are_read
     assert "Winter comes to both shores." in told
     assert "The mediators' idea" in told
     assert "council sleeps" not in vell.page.content()
-    for name in ("", "room", "table", "check", "who-sees-what"):
+    for name in ("", "room", "table", "check", "who-sees-what", "since"):
         vell.go(name)
         assert "council sleeps" not in vell.page.content()
 

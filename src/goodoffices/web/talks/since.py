@@ -13,7 +13,7 @@ from goodoffices.web.talks.folding import Seated
 from goodoffices.web.talks.store import Sitting
 
 SLOT = "seen"
-LOOKED = 60
+LOOKED = 30
 GLANCED = 10
 _ORDER = (Kind.CHANNEL, Kind.PRIVATE, Kind.ROOM, Kind.PRINCIPALS, Kind.CIRCLE, Kind.DESK, Kind.TABLE)
 
