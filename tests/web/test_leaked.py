@@ -1,6 +1,7 @@
 """Passwords that leaked elsewhere: found in the operator's list wherever they stand in it, and not taken."""
 
 import hashlib
+import os
 import random
 import tempfile
 from collections.abc import Iterable
@@ -81,9 +82,22 @@ def test_what_is_no_such_list_is_refused_before_the_site_opens(tmp_path: Path, w
 
 
 def test_a_list_that_is_not_there_is_named(tmp_path: Path) -> None:
-    for missing in (tmp_path / "none", tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for missing in (tmp_path / "none", tmp_path, pipe, Path("/dev/zero")):
         with pytest.raises(BadInput, match="cannot be read"):
             leaked.check(missing)
+
+
+def test_a_long_list_of_which_an_end_is_missing_is_refused(tmp_path: Path) -> None:
+    lines = [f"{number:04x}{'7' * 36}\n" for number in range(0x10000)]
+    file = tmp_path / "leaked.txt"
+    file.write_text("".join(lines), encoding="ascii")
+    leaked.check(file)
+    for part, said in ((lines[:50_000], "from 0000 to c34f"), (lines[9_000:], "from 2328 to ffff")):
+        file.write_text("".join(part), encoding="ascii")
+        with pytest.raises(BadInput, match=said):
+            leaked.check(file)
 
 
 @pytest.mark.django_db(databases=["default", "edge"])

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import stat
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +13,9 @@ DIGITS = 40
 _LINE = re.compile(rb"[0-9A-Fa-f]{40}(:\d+)?\r?\n?")
 _LONGEST = 80
 _LOOKS = 256
+_MANY = (
+    1 << 20
+)  # bytes from which on a whole list begins with 00 and ends with ff, but for chances not worth a name
 
 
 def holds(file: Path, plain: str) -> bool:
@@ -22,7 +26,7 @@ def holds(file: Path, plain: str) -> bool:
     reads for a thousand million lines. Raise OSError where it cannot be read.
     """
     wanted = hashlib.sha1(plain.encode(), usedforsecurity=False).hexdigest().encode()
-    with file.open("rb") as lines:
+    with _opened(file) as lines:
         low, high = 0, os.fstat(lines.fileno()).st_size
         while low < high:
             middle = (low + high) // 2
@@ -37,6 +41,13 @@ def holds(file: Path, plain: str) -> bool:
     return False
 
 
+def _opened(file: Path) -> BinaryIO:
+    """Open a plain file; a pipe or a device would be waited for without end."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise OSError("it is no plain file")
+    return file.open("rb")
+
+
 def _line_at(lines: BinaryIO, place: int) -> tuple[int, bytes]:
     """Return the line that a place lies in, and where that line begins."""
     before = max(0, place - _LONGEST)
@@ -49,15 +60,15 @@ def _line_at(lines: BinaryIO, place: int) -> tuple[int, bytes]:
 def check(file: Path) -> None:
     """Refuse a file that is no such list, as far as its ends and some hundred lines between them show."""
     try:
-        size = file.stat().st_size
-        with file.open("rb") as lines:
+        with _opened(file) as lines:
+            size = os.fstat(lines.fileno()).st_size
             places = sorted({size * part // _LOOKS for part in range(_LOOKS)} | {max(0, size - 1)})
             looked = [_line_at(lines, place)[1] for place in places]
     except OSError as no:
         raise BadInput(
             "GOODOFFICES_LEAKED: {file} cannot be read ({why}); name a file, or leave it out",
             file=repr(str(file)),
-            why=no.strerror or "no reason given",
+            why=no.strerror or str(no),
         ) from None
     if not size or not all(_LINE.fullmatch(line) for line in looked):
         raise BadInput(
@@ -70,4 +81,11 @@ def check(file: Path) -> None:
         raise BadInput(
             "GOODOFFICES_LEAKED: the lines of {file} are not in ascending order; take the list that is ordered by hash",
             file=repr(str(file)),
+        )
+    if size > _MANY and not (digits[0].startswith(b"00") and digits[-1].startswith(b"ff")):
+        raise BadInput(
+            "GOODOFFICES_LEAKED: {file} goes from {first} to {last}, so a part of the list is missing; fetch it once more",
+            file=repr(str(file)),
+            first=digits[0][:4].decode(),
+            last=digits[-1][:4].decode(),
         )

@@ -117,8 +117,8 @@ class Here:
     def _unseen(self) -> list[str]:
         """Return the places in which others wrote since the last mark, by name; none before the first mark."""
         mark = since.mark(self.now.sitting)
-        found = since.came(self.now, mark, since.GLANCED) if mark.at else ()
-        return [place_of(self.view, one.lane) for one in found if one.others]
+        found = since.news(self.now, mark) if mark.at else ()
+        return [place_of(self.view, one) for one in found]
 
     def _ways(self, current: str) -> dict[str, Any]:
         """Return the ways on: each group by its first, and those of the group this page is in."""

@@ -42,6 +42,9 @@ def latest(here: Here) -> HttpResponse:
         quiet=[place_of(here.view, one) for one in quiet],
         shown=[f"{one.id}:{one.number}" for one in here.now.lanes.values() if one.number],
         marked=when(mark.at) if mark.at else None,
+        behind=since.behind(here.now, mark) or not mark.at,
+        more=any(one.more for one in came),
+        shut=bool(here.now.shut),
         back=mark.before is not None,
     )
 
@@ -72,7 +75,7 @@ def _way_of_desk(here: Here, lane: Lane) -> str:
     if lane.delegation:
         delegations = [one.id for one in here.view.table.delegations]
         return here.url("with", str(delegations.index(lane.delegation) + 1))
-    return here.url("table" if lane.kind is Kind.TABLE else "home")
+    return here.url("table" if lane.kind is Kind.TABLE else "process")
 
 
 @require_POST
