@@ -5,13 +5,17 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
+Row = tuple[str, str, str]
 BIN = ROOT / ".venv" / "bin"
 STRICT = os.environ.get("STRICT") == "1"
 NO_CHROMIUM = "no Chromium on this machine (Debian: apt-get install chromium-headless-shell)"
@@ -104,38 +108,69 @@ TIERS = (
     ),
     Tier("pairs", pytest("slow", *PAIRS)),
     *([Tier("long", pytest("slow and not browser and not postgres"))] if LONG else []),
-    Tier("strace", pytest("strace", *files("strace")), strace),
-    Tier("pdf", [str(BIN / "pytest"), "-q", "-m", "pdf and not browser", *files("pdf")], pango),
-    Tier("office", [str(BIN / "pytest"), "-q", "-m", "office and not browser", *files("office")], office),
+)
+STORIES = Tier("browser", pytest("browser and not postgres", *files("browser"), more=WAITING), browser)
+BESIDE = (
     Tier("postgres", pytest("postgres and not browser", *files("postgres")), postgres),
-    Tier("browser", pytest("browser and not postgres", *files("browser"), more=WAITING), browser),
     Tier(
         "browser on postgres",
         pytest("browser and postgres", *files("browser", "postgres")),
         lambda: browser() or postgres(),
     ),
+    Tier("strace", pytest("strace", *files("strace")), strace),
+    Tier("pdf", [str(BIN / "pytest"), "-q", "-m", "pdf and not browser", *files("pdf")], pango),
+    Tier("office", [str(BIN / "pytest"), "-q", "-m", "office and not browser", *files("office")], office),
 )
+"""What waits for disks and other programs much of its time: one after another, beside the stories, which wait as well."""
 
 
-def outcome(tier: Tier) -> tuple[str, str]:
-    """Run one tier; return how it ended and why."""
+def outcome(tier: Tier, said: IO[str] | None = None) -> Row:
+    """Run one tier, and keep what it says if told where; return its name, how it ended and why."""
     lacking = tier.lacking()
     if lacking:
-        return "SKIPPED", lacking
+        return tier.name, "SKIPPED", lacking
     began = time.monotonic()
-    done = subprocess.run(tier.command, cwd=ROOT, check=False, env=CACHED)
+    errors = subprocess.STDOUT if said else None
+    done = subprocess.run(tier.command, cwd=ROOT, check=False, env=CACHED, stdout=said, stderr=errors)
     took = f"{time.monotonic() - began:.0f} s"
     if done.returncode == 5 and "pytest" in tier.command[0]:
-        return "SKIPPED", "no test of this tier exists yet"
-    return ("ran", took) if done.returncode == 0 else ("FAILED", f"exit {done.returncode} after {took}")
+        return tier.name, "SKIPPED", "no test of this tier exists yet"
+    how = "ran" if done.returncode == 0 else "FAILED"
+    return tier.name, how, took if how == "ran" else f"exit {done.returncode} after {took}"
 
 
-def main() -> int:
-    """Run all tiers; 0 if all that ran passed (and, when strict, if all ran)."""
+def aloud(tier: Tier) -> Row:
+    """Run one tier, which says what it says as it says it."""
+    print(f"== {tier.name}", flush=True)
+    return outcome(tier)
+
+
+def quietly(tiers: Iterable[Tier]) -> list[Row]:
+    """Run tiers one after another; what each says stands in one piece when it has ended."""
     rows = []
-    for tier in TIERS:
-        print(f"== {tier.name}", flush=True)
-        rows.append((tier.name, *outcome(tier)))
+    for tier in tiers:
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+            rows.append(outcome(tier, said))
+            said.seek(0)
+            print(f"\n== {tier.name}, beside the stories\n{said.read()}", flush=True)
+    return rows
+
+
+def main(names: Sequence[str] = ()) -> int:
+    """Run all tiers, or those named; 0 if all that ran passed (and, when strict, if all ran)."""
+    known = [tier.name for tier in (*TIERS, STORIES, *BESIDE)]
+    if unknown := [name for name in names if name not in known]:
+        print(f"there is no tier {unknown[0]!r}: name some of {', '.join(known)}, or none for all")
+        return 2
+
+    def wanted(tiers: Iterable[Tier]) -> list[Tier]:
+        return [tier for tier in tiers if not names or tier.name in names]
+
+    rows = [aloud(tier) for tier in wanted(TIERS)]
+    with ThreadPoolExecutor(1) as lane:
+        others = lane.submit(quietly, wanted(BESIDE))
+        rows += [aloud(tier) for tier in wanted([STORIES])]
+        rows += others.result()
     print()
     width = max(len(name) for name, _, _ in rows)
     for name, how, why in rows:
@@ -148,4 +183,4 @@ def main() -> int:
 
 if __name__ == "__main__":
     assert importlib.util.find_spec("pytest"), "run `make env` first"
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
