@@ -135,6 +135,13 @@ def test_what_is_not_toml_is_told_with_line_and_column():
     assert (caught.value.faults[0].line, caught.value.faults[0].column) == (1, 8)
 
 
+@pytest.mark.parametrize("number", ["30e" + "9" * 400, "-1.5E-" + "9" * 30, "3e+" + "1" * 20])
+def test_a_number_whose_exponent_no_number_can_have_is_refused_with_its_line(number: str):
+    with pytest.raises(BadInput, match="exponent") as no:
+        read_case(GOOD.replace("[30, 36, 40]", f"[30, {number}, 40]"))
+    assert str(no.value).startswith("5")
+
+
 def test_rules_of_every_kind_and_both_ways_to_say_enough():
     case = read_case(
         SHORT

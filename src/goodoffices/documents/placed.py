@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +13,7 @@ from goodoffices.core.errors import BadInput, Fault
 
 MOST_BYTES = 5_000_000
 MOST_DIGITS = 40
+_EXPONENT = re.compile(r"\d[eE][+-]?\d{10,}")
 RATIO = re.compile(r"[+-]?\d{1,40}(/\d{1,40}|\.\d{1,40})?([eE][+-]?\d{1,2})?")
 KEY = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 DOTTED = re.compile(rf"{KEY}(?:\s*\.\s*{KEY})*")
@@ -125,6 +126,12 @@ def placed(source: str) -> Placed:
         values = tomllib.loads(source, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
         raise BadInput(_syntax(str(error))) from None
+    except InvalidOperation:  # an exponent of more digits than a decimal number can have
+        found = _EXPONENT.search(source)
+        line = source.count("\n", 0, found.start()) + 1 if found else None
+        raise BadInput(
+            Fault("a number has an exponent that is far too long; write points on a smaller scale", line)
+        ) from None
     return Placed(values, (), _lines(source))
 
 
