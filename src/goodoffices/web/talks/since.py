@@ -83,7 +83,7 @@ def news(now: Seated, since: Mark) -> Iterator[Lane]:
 
 def behind(now: Seated, since: Mark) -> bool:
     """Whether anything at all stands in any lane since the mark, by whomever."""
-    return any(True for _lane in _moved(now, since))
+    return bool(_moved(now, since))
 
 
 def _moved(now: Seated, since: Mark) -> list[Lane]:
